@@ -1,0 +1,37 @@
+"""Asks the question that the walk is at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.slots import WALK_FORM
+from actions.turn import last_action
+from actions.walk.turns import question
+from actions.walk_slots import current_walk, utter
+
+#: Actions after which the question comes as part of the same thought, without a bridge.
+_NO_BRIDGE = {"action_listen", "action_start_walk", None}
+
+
+class ActionAskWalk(Action):  # type: ignore[misc]
+    """The form's question; after an interruption one short bridge leads back to it."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_ask_walk_form_walk_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Ask it."""
+        walk = current_walk(tracker)
+        if walk is None:
+            return []
+        lead = None if last_action(tracker, WALK_FORM) in _NO_BRIDGE else "utter_walk_bridge"
+        utter(dispatcher, question(walk), lead)
+        return []
+

@@ -1,0 +1,27 @@
+"""No, where no question of a walk is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.slots import OFFER
+
+
+class ActionDeny(Action):  # type: ignore[misc]
+    """Lets go of the last offer."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_deny"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Answer the no."""
+        kept = tracker.get_slot(OFFER) == "forget"
+        dispatcher.utter_message(response="utter_forget_kept" if kept else "utter_deny")
+        return [SlotSet(OFFER, None)]

@@ -1,0 +1,34 @@
+"""Starting over: in the middle of a walk only after asking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.slots import FINISHED, MISSES, OFFER
+from actions.walk_slots import clear_walk, current_walk
+
+
+class ActionRestart(Action):  # type: ignore[misc]
+    """Takes the place of Rasa's own, which would drop everything without a word."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_restart"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Ask once where a walk is open, else begin again."""
+        if current_walk(tracker) and tracker.get_slot(OFFER) != "restart":
+            dispatcher.utter_message(response="utter_restart_confirm")
+            return [ActiveLoop(None), SlotSet(OFFER, "restart")]
+        dispatcher.utter_message(response="utter_restart")
+        return [
+            ActiveLoop(None),
+            *clear_walk(),
+            *(SlotSet(name, None) for name in (FINISHED, MISSES, OFFER)),
+        ]

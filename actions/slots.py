@@ -1,0 +1,28 @@
+"""Names of slots, intents and actions that several actions share."""
+
+from __future__ import annotations
+
+THOUGHT = "thought"
+STEP = "step"
+WALK_ANSWER = "walk_answer"
+BELIEF_BEFORE = "belief_before"
+BELIEF_AFTER = "belief_after"
+ARGUMENTS = "arguments"
+ALSO = "also"
+CHOSEN_STEP = "chosen_step"
+FINISHED = "finished"
+WORDS = "words"
+WELCOMED = "welcomed"
+MISSES = "misses"
+OFFER = "offer"
+REGION = "region"
+DISTRESSED = "distressed"
+CRISIS_LEFT = "crisis_left"
+SESSION_TOKEN = "session_token"  # noqa: S105 - a slot's name
+REQUESTED_SLOT = "requested_slot"
+
+WALK_FORM = "walk_form"
+CRISIS_FORM = "crisis_form"
+
+#: What one walk fills; cleared when another begins.
+WALK_SLOTS = (STEP, WALK_ANSWER, BELIEF_BEFORE, BELIEF_AFTER, ARGUMENTS, ALSO, CHOSEN_STEP, WORDS)

@@ -1,0 +1,59 @@
+"""What an action needs to know of the message it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One user message as understood."""
+
+    text: str = ""
+    #: Full intent name, retrieval intents as `a/b`.
+    intent: str = ""
+    confidence: float = 0.0
+    #: What a button chose, where it was a button with a choice.
+    choice: str | None = None
+    #: Likely intents, best first, as (full name, confidence).
+    ranking: tuple[tuple[str, float], ...] = field(default=())
+
+    @property
+    def base(self) -> str:
+        """The intent without its retrieval part."""
+        return self.intent.split("/")[0]
+
+
+def heard(tracker: Tracker) -> Heard:
+    """Return the latest message of `tracker`."""
+    message: dict[str, Any] = tracker.latest_message or {}
+    intent = message.get("intent") or {}
+    entities = message.get("entities") or []
+    choice = next((str(e["value"]) for e in entities if e.get("entity") == "choice"), None)
+    text = str(message.get("text") or "")
+    return Heard(
+        text="" if text.startswith("/") else text,
+        intent=str(intent.get("full_retrieval_intent_name") or intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0.0),
+        choice=choice,
+        ranking=tuple(
+            (str(r["name"]), float(r["confidence"])) for r in message.get("intent_ranking") or []
+        ),
+    )
+
+
+def last_action(tracker: Tracker, form: str) -> str | None:
+    """Return the action that ran before `form`, runs of the form itself aside."""
+    names = [e.get("name") for e in tracker.events if e.get("event") == "action"]
+    return next((str(name) for name in reversed(names) if name and name != form), None)
+
+
+def is_answer(tracker: Tracker, form: str) -> bool:
+    """Return whether the latest message answers a question of `form`.
+
+    Rasa validates a form also at its activation, with the message that led to it.
+    """
+    return last_action(tracker, form) == "action_listen"

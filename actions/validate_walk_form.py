@@ -1,0 +1,43 @@
+"""Takes the answer to a walk's question, or hands the message to the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.slots import REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
+from actions.turn import heard, is_answer
+from actions.walk.turns import answer
+from actions.walk_slots import current_walk, utter, walk_events
+
+
+class ValidateWalkForm(Action):  # type: ignore[misc]
+    """Rasa calls it for each message while the form is active.
+
+    Returning no slot makes the form give way, so that a rule can answer the message.
+    """
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "validate_walk_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Advance the walk by one turn."""
+        walk = current_walk(tracker)
+        if walk is None or not is_answer(tracker, WALK_FORM):
+            return []
+        turn = answer(walk, heard(tracker))
+        if turn.interrupted:
+            return []
+        for reply in turn.replies:
+            utter(dispatcher, reply)
+        done = not turn.walk.step
+        events = [*walk_events(turn.walk), SlotSet(WALK_ANSWER, "done" if done else None)]
+        if done:
+            events.append(SlotSet(REQUESTED_SLOT, None))
+        return events

@@ -1,0 +1,315 @@
+"""One turn of a walk: what was answered, what is said to it, which question comes next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from actions.turn import Heard
+from actions.walk.plan import STEPS, Thought, following, preceding, thought_of, thoughts
+from actions.walk.rating import read_rating, shown
+
+#: Questions that branch off the plan, with the step that they stand in front of.
+BRANCHES = {"own_words": "belief", "in_hands": "fact", "offered": "again", "rough": ""}
+RATED = ("belief", "again")
+#: A free answer shorter than this may be any intent; longer ones are answers at open questions.
+OWN_WORDS_LIMIT = 300
+
+#: Answered by their own rules at any question; afterwards the walk goes on.
+_ALWAYS_ANSWERED = {
+    "crisis", "stop", "restart", "delete_my_data", "confirm_forget", "ask_privacy", "ask_human",
+    "bot_challenge", "show_thoughts", "show_facts", "show_strategy", "start", "unknown_command",
+}  # fmt: skip
+_QUESTIONS = {
+    "faq", "why_not", "pillar", "ask_guidance", "ask_resources", "help", "goodbye",
+    "express_distress", "complain",
+}  # fmt: skip
+_ANSWERED_AT_CLOSED = _QUESTIONS | {
+    "argue_for", "argue_against", "report_use", "at_ease", "chitchat", "out_of_scope", "greet",
+    "thank", "mood_low",
+}  # fmt: skip
+#: From here on, an intent is trusted to be a question rather than a free answer.
+SURE = 0.5
+
+_SIMPLY_TRUE = re.compile(
+    r"\b(it'?s|it is|that'?s|that is|this is|thats|its) (simply |just |really |actually )?"
+    r"(true|a fact|the reality|reality|how it is|not a feeling)\b"
+    r"|\bcontract (really |does |will )?(ends?|runs? out|expires?)\b"
+    r"|\b(is|are) (required|mandatory|obligatory)\b|\bthe rule says\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message of the bot: the name of a Rasa response, what fills it, added buttons."""
+
+    response: str
+    values: dict[str, str] = field(default_factory=dict)
+    buttons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where somebody is in a walk. `words` are the user's own, held in memory only."""
+
+    thought: str
+    step: str = "opening"
+    before: float | None = None
+    after: float | None = None
+    arguments: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    chosen: str | None = None
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Thought:
+        """What was written for this thought."""
+        return thoughts()[self.thought]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The outcome of one message: the walk after it and what to say before the next question.
+
+    `step` of the walk is empty when the walk is at its end. `interrupted` says that the message
+    was no answer, and that the rules should take it.
+    """
+
+    walk: Walk
+    replies: tuple[Reply, ...] = ()
+    interrupted: bool = False
+
+
+def answer(walk: Walk, said: Heard) -> Turn:
+    """Return what follows when `said` answers the question `walk` is at."""
+    if _interrupts(walk, said):
+        return Turn(walk, interrupted=True)
+    if said.base in ("go_back", "skip", "repeat") and (said.confidence >= SURE or not said.text):
+        return _steer(walk, said.base)
+    handler = {
+        "opening": _opening,
+        "own_words": _open_answer,
+        "belief": _belief,
+        "rough": _belief,
+        "core_1": _open_answer,
+        "core_2": _open_answer,
+        "in_hands": _open_answer,
+        "fact": _fact,
+        "balanced": _balanced,
+        "offered": _offered,
+        "again": _again,
+        "step": _small_step,
+        "when": _when,
+    }[walk.step]
+    return handler(walk, said)
+
+
+def question(walk: Walk) -> Reply:
+    """Return the question that `walk` is at."""
+    written_for_thought = ("opening", "core_1", "core_2", "fact", "balanced")
+    if walk.step in written_for_thought:
+        return Reply(f"utter_{walk.thought}_{walk.step}")
+    if walk.step == "in_hands":
+        return Reply(f"utter_{walk.thought}_true")
+    if walk.step == "offered":
+        return Reply("utter_walk_offered", {"sentence": walk.words.get("offer", "")})
+    if walk.step == "step":
+        buttons = tuple((s.title, f'/choose{{"choice":"{s.id}"}}') for s in walk.content.steps)
+        return Reply("utter_walk_step", buttons=buttons)
+    if walk.step == "when":
+        return Reply("utter_walk_when", {"step": chosen_text(walk)})
+    name = {
+        "own_words": "utter_walk_not_quite",
+        "belief": "utter_walk_belief",
+        "rough": "utter_walk_unsure_number",
+        "again": "utter_walk_belief_again",
+    }[walk.step]
+    return Reply(name)
+
+
+def chosen_text(walk: Walk) -> str:
+    """Return the small step that was chosen, in the words of its text, or an empty string."""
+    for small in walk.content.steps:
+        if small.id == walk.chosen:
+            return small.text
+    return walk.words.get("own_step", "")
+
+
+def _interrupts(walk: Walk, said: Heard) -> bool:
+    if said.base in _ALWAYS_ANSWERED:
+        return said.base == "crisis" or said.confidence >= SURE or not said.text
+    if walk.step in (*RATED, "rough") and read_rating(said.text) is not None:
+        return False
+    other = thought_of(said.intent)
+    if other and other != walk.thought and (not said.text or walk.step in ("opening", *RATED)):
+        return not said.text or said.confidence >= SURE
+    if walk.step in (*RATED, "rough", "fact"):
+        return said.base in _ANSWERED_AT_CLOSED and (not said.text or said.confidence >= SURE)
+    asks = said.text.rstrip().endswith("?") or said.base == "express_distress"
+    return said.base in _QUESTIONS and (not said.text or (asks and said.confidence >= SURE))
+
+
+def _steer(walk: Walk, intent: str) -> Turn:
+    planned = walk.step if walk.step in STEPS else BRANCHES[walk.step] or "belief"
+    if intent == "repeat":
+        return Turn(walk, (Reply("utter_walk_repeat"),))
+    if intent == "skip":
+        if walk.step in STEPS:
+            planned = _after_skip(walk.step)
+        return Turn(replace(walk, step=planned), (Reply("utter_walk_skipped"),))
+    before = preceding(planned)
+    if before is None:
+        return Turn(walk, (Reply("utter_walk_at_start"),))
+    return Turn(replace(walk, step=before), (Reply("utter_walk_back"),))
+
+
+def _after_skip(step: str) -> str:
+    # Without a chosen step there is nothing to ask a time for.
+    return "" if step == "step" else following(step) or ""
+
+
+def _opening(walk: Walk, said: Heard) -> Turn:
+    if said.base == "deny":
+        return Turn(replace(walk, step="own_words"))
+    if said.base == "affirm" or len(said.text.split()) <= 3:
+        return Turn(replace(walk, step="belief"))
+    return _open_answer(walk, said)
+
+
+def _open_answer(walk: Walk, said: Heard) -> Turn:
+    """Take up a free answer: an argument is met, another thought is noted for afterwards."""
+    after = BRANCHES.get(walk.step) or following(walk.step) or ""
+    other = thought_of(said.intent)
+    if walk.step in ("core_1", "core_2") and _SIMPLY_TRUE.search(said.text):
+        return Turn(replace(walk, step="in_hands"))
+    if said.base in ("argue_for", "argue_against") and said.confidence >= SURE / 2:
+        met = f"utter_met_{said.intent.replace('/', '_')}"
+        arguments = (*(a for a in walk.arguments if a != said.intent), said.intent)
+        return Turn(replace(walk, step=after, arguments=arguments), (Reply(met),))
+    if other and other != walk.thought and said.confidence >= SURE / 2:
+        also = (*(t for t in walk.also if t != other), other)
+        reply = Reply("utter_walk_also", {"other": thoughts()[other].phrase})
+        return Turn(replace(walk, step=after, also=also), (reply,))
+    if said.base == "unsure" or not said.text:
+        return Turn(replace(walk, step=after), (Reply("utter_walk_skipped"),))
+    return Turn(replace(walk, step=after), (Reply("utter_walk_noted"),))
+
+
+def _rated(walk: Walk, said: Heard) -> float | Turn:
+    """Return the rating, or the turn that asks for it again."""
+    rating = read_rating(said.choice or said.text)
+    if rating is not None:
+        return rating
+    if said.base == "unsure" and walk.step == "belief":
+        return Turn(replace(walk, step="rough"))
+    return Turn(walk, (Reply("utter_walk_no_number"),))
+
+
+def _belief(walk: Walk, said: Heard) -> Turn:
+    rating = _rated(walk, said)
+    if isinstance(rating, Turn):
+        return rating
+    return Turn(replace(walk, step="core_1", before=rating))
+
+
+def _again(walk: Walk, said: Heard) -> Turn:
+    rating = _rated(walk, said)
+    if isinstance(rating, Turn):
+        return rating
+    after = replace(walk, step="step", after=rating)
+    if walk.before is None:
+        return Turn(after)
+    name = "same" if rating == walk.before else "lower" if rating < walk.before else "higher"
+    values = {"before": shown(walk.before), "after": shown(rating)}
+    return Turn(after, (Reply(f"utter_walk_{name}", values),))
+
+
+def _fact(walk: Walk, said: Heard) -> Turn:
+    told = (Reply(f"utter_{walk.thought}_fact_told"),) if said.base == "affirm" else ()
+    return Turn(replace(walk, step="balanced"), told)
+
+
+def _balanced(walk: Walk, said: Heard) -> Turn:
+    if said.choice == "offer" or said.base in ("unsure", "affirm"):
+        return Turn(replace(walk, step="offered", words=_with(walk, offer=offered_sentence(walk))))
+    if said.base == "deny" or not said.text:
+        return Turn(replace(walk, step="again"), (Reply("utter_walk_skipped"),))
+    words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
+    return Turn(replace(walk, step="again", words=words), (Reply("utter_walk_noted"),))
+
+
+def _offered(walk: Walk, said: Heard) -> Turn:
+    if said.base == "affirm":
+        words = _with(walk, sentence=walk.words.get("offer", ""))
+        return Turn(replace(walk, step="again", words=words))
+    if said.base == "deny" or not said.text:
+        return Turn(replace(walk, step="again"))
+    words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
+    return Turn(replace(walk, step="again", words=words), (Reply("utter_walk_noted"),))
+
+
+def offered_sentence(walk: Walk) -> str:
+    """Return a fair sentence to offer; another one when one was offered before."""
+    choices = walk.content.sentences
+    last = walk.words.get("offer")
+    position = choices.index(last) + 1 if last in choices else int(walk.before or 0)
+    return choices[position % len(choices)]
+
+
+def _small_step(walk: Walk, said: Heard) -> Turn:
+    steps = walk.content.steps
+    number = re.fullmatch(r"\s*#?([123])[.)]?\s*", said.text)
+    chosen = next(
+        (
+            small
+            for small in steps
+            if small.id == said.choice or small.title.lower() == said.text.strip().lower()
+        ),
+        steps[int(number.group(1)) - 1] if number else None,
+    )
+    if chosen:
+        return Turn(replace(walk, step="when", chosen=chosen.id))
+    if said.base in ("deny", "unsure") or not said.text:
+        return Turn(replace(walk, step=""), (Reply("utter_walk_step_none"),))
+    words = _with(walk, own_step=said.text[:OWN_WORDS_LIMIT])
+    return Turn(replace(walk, step="when", chosen="own", words=words))
+
+
+def _when(walk: Walk, said: Heard) -> Turn:
+    if said.base in ("deny", "unsure") or not said.text:
+        return Turn(replace(walk, step=""))
+    return Turn(replace(walk, step="", words=_with(walk, when=said.text[:OWN_WORDS_LIMIT])))
+
+
+def _with(walk: Walk, **words: str) -> dict[str, str]:
+    return {**walk.words, **words}
+
+
+def walk_values(walk: Walk) -> dict[str, Any]:
+    """Return `walk` as the values of the slots that hold it."""
+    return {
+        "thought": walk.thought,
+        "step": walk.step or None,
+        "belief_before": walk.before,
+        "belief_after": walk.after,
+        "arguments": list(walk.arguments) or None,
+        "also": list(walk.also) or None,
+        "chosen_step": walk.chosen,
+        "words": walk.words or None,
+    }
+
+
+def walk_from(values: dict[str, Any]) -> Walk:
+    """Return the walk that slot `values` hold, as :func:`walk_values` made them."""
+    return Walk(
+        thought=values["thought"],
+        step=values.get("step") or "opening",
+        before=values.get("belief_before"),
+        after=values.get("belief_after"),
+        arguments=tuple(values.get("arguments") or ()),
+        also=tuple(values.get("also") or ()),
+        chosen=values.get("chosen_step"),
+        words=dict(values.get("words") or {}),
+    )

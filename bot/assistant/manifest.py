@@ -1,0 +1,76 @@
+"""The released model and its manifest: which file, made from what, and how good."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from bot.errors import BearingsError
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What `models/manifest.json` says of the released model."""
+
+    file: str
+    sha256: str
+    data_version: str
+    rasa_version: str
+    trained_at: str
+    scores: dict[str, float] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        """Write it to `folder`, whole or not at all."""
+        draft = folder / f"{MANIFEST}.new"
+        draft.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        draft.replace(folder / MANIFEST)
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest in `folder`.
+
+    Raises:
+        BearingsError: there is none, or it is damaged.
+    """
+    path = folder / MANIFEST
+    try:
+        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise BearingsError(
+            f"There is no released model in {folder}: run `make train` to build one."
+        ) from None
+    except (ValueError, TypeError, OSError):
+        raise BearingsError(
+            f"The manifest {path} is damaged: restore it with `git checkout {MANIFEST}` in that "
+            "folder, or run `make train`."
+        ) from None
+
+
+def released_model(folder: Path) -> tuple[Path, Manifest]:
+    """Return the released model's file and manifest, after comparing the file's hash.
+
+    A Rasa model is code that runs when it is loaded (CVE-2024-49375), so a file that is not the
+    one that was released is never opened.
+
+    Raises:
+        BearingsError: the file is missing, or is not the released one.
+    """
+    manifest = read_manifest(folder)
+    path = folder / manifest.file
+    if not path.is_file():
+        raise BearingsError(f"The model {path} is missing: run `make train` to build it.")
+    if sha256(path) != manifest.sha256:
+        raise BearingsError(
+            f"The model {path} is not the one that its manifest names, so it is not loaded: "
+            "restore it, or run `make train` to build one."
+        )
+    return path, manifest

@@ -1,0 +1,1 @@
+"""Understanding one message: normalisation, sentence encoder, intent classifier, crisis."""

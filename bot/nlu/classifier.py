@@ -1,0 +1,164 @@
+"""Multinomial logistic regression over sentence vectors, on full intent names.
+
+Rasa splits `a/b` intents between a classifier (`a`) and a response selector (`b`). Here one model
+decides among all full names at once, which is both simpler and better on short data, and fills in
+what Rasa expects of both: the base intent for the policies, the selected response for `utter_a`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.softmax import Softmax, data_version
+
+FALLBACK = "nlu_fallback"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FullIntentClassifier(IntentClassifier, GraphComponent):
+    """Ranks all intents, retrieval intents by their full names."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the defaults.
+
+        `C` is the inverse strength of the penalty; below `threshold` (probability) the intent
+        becomes `nlu_fallback` and the ranking still says what was likely.
+        """
+        return {"C": 8.0, "max_iter": 300, "threshold": 0.2, "ranking_length": 10}
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model: Softmax | None = None
+        self._data_version = ""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FullIntentClassifier:
+        """Return an untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on all examples with an intent, and persist."""
+        examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
+        names = [full_name(message) for message in examples]
+        self._model = Softmax.fit(
+            sentence_vectors(examples),
+            names,
+            C=self._config["C"],
+            max_iter=self._config["max_iter"],
+        )
+        self._data_version = data_version([(str(m.get(TEXT)), n) for m, n in zip(examples, names)])
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder, "intents")
+            (folder / "data_version").write_text(self._data_version)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `intent`, `intent_ranking` and `response_selector` on each message."""
+        if self._model is None:
+            return messages
+        for message in messages:
+            if message.get(TEXT):
+                probabilities = self._model.probabilities(sentence_vectors([message]))[0]
+                set_ranking(message, self._ranking(self._model, probabilities))
+            else:
+                set_ranking(message, [{"name": FALLBACK, "confidence": 1.0}])
+            message.set("data_version", self._data_version, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the training data as it is: no later component learns from predictions."""
+        return training_data
+
+    def _ranking(self, model: Softmax, probabilities: np.ndarray) -> list[dict[str, Any]]:
+        order = np.argsort(-probabilities)[: self._config["ranking_length"]]
+        ranking = [
+            {"name": model.labels[i], "confidence": float(probabilities[i])} for i in order
+        ]
+        best = ranking[0]["confidence"]
+        if best < self._config["threshold"]:
+            ranking.insert(0, {"name": FALLBACK, "confidence": 1.0 - best})
+        return ranking
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FullIntentClassifier:
+        """Return the classifier that was trained."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = Softmax.load(folder, "intents")
+            component._data_version = (folder / "data_version").read_text()
+        return component
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Accept any configuration of the default's keys."""
+
+
+def full_name(message: Message) -> str:
+    """Return the intent's full name: `a/b` for a retrieval intent, else `a`."""
+    return str(message.get(INTENT_RESPONSE_KEY) or message.get(INTENT))
+
+
+def sentence_vectors(messages: list[Message]) -> np.ndarray:
+    """Return the dense sentence features of `messages`, shape (messages, dimensions)."""
+    rows = []
+    for message in messages:
+        _, sentence = message.get_dense_features(attribute=TEXT)
+        rows.append(sentence.features[0] if sentence is not None else None)
+    width = next((len(row) for row in rows if row is not None), 0)
+    return np.stack(
+        [row if row is not None else np.zeros(width, dtype=np.float32) for row in rows]
+    )
+
+
+def set_ranking(message: Message, ranking: list[dict[str, Any]]) -> None:
+    """Make the first of `ranking` the intent of `message`, in all the places Rasa looks."""
+    first = ranking[0]
+    base = first["name"].split("/")[0]
+    intent = {"name": base, "confidence": first["confidence"]}
+    if "/" in first["name"]:
+        intent["full_retrieval_intent_name"] = first["name"]
+        chosen = {
+            "confidence": first["confidence"],
+            "intent_response_key": first["name"],
+            "utter_action": f"utter_{first['name']}",
+            "responses": [],
+        }
+        same = [
+            {"intent_response_key": r["name"], "confidence": r["confidence"]}
+            for r in ranking
+            if r["name"].split("/")[0] == base
+        ]
+        selector = {"all_retrieval_intents": [base], base: {"response": chosen, "ranking": same}}
+    else:
+        selector = {}
+    message.set(INTENT, intent, add_to_output=True)
+    message.set("intent_ranking", ranking, add_to_output=True)
+    message.set("response_selector", selector, add_to_output=True)

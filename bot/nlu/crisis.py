@@ -1,0 +1,120 @@
+"""Danger, noticed by two detectors of which either is enough.
+
+The rules (`crisis_rules.py`) catch wordings that must never be missed; the trained detector, a
+logistic regression on the sentence vectors with its own threshold, catches what nobody wrote a
+rule for. Rules for idioms ("kill the process") can quiet the trained detector, never an explicit
+wording.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.classifier import full_name, sentence_vectors, set_ranking
+from bot.nlu.crisis_rules import CrisisRules
+from bot.nlu.softmax import Softmax
+
+CRISIS = "crisis"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class CrisisDetector(GraphComponent):
+    """Overrules the intent where a message speaks of danger."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the defaults: `threshold` is the probability from which the detector triggers."""
+        return {"C": 4.0, "max_iter": 300, "threshold": 0.5}
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._rules = CrisisRules()
+        self._model: Softmax | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> CrisisDetector:
+        """Return an untrained detector."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit crisis against everything else, and persist."""
+        examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
+        labels = [CRISIS if full_name(message) == CRISIS else "other" for message in examples]
+        self._model = Softmax.fit(
+            sentence_vectors(examples),
+            labels,
+            C=self._config["C"],
+            max_iter=self._config["max_iter"],
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder, CRISIS)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `crisis` on every message, and the intent where it triggers."""
+        for message in messages:
+            text = str(message.get(TEXT) or "")
+            probability = self._probability(message) if text else 0.0
+            verdict = self._rules.read(text)
+            danger = verdict.explicit or (
+                probability >= self._config["threshold"] and not verdict.idiom
+            )
+            if danger:
+                self._overrule(message, probability)
+            message.set(
+                "crisis",
+                {"danger": danger, "rule": verdict.rule, "probability": probability},
+                add_to_output=True,
+            )
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the training data as it is."""
+        return training_data
+
+    def _probability(self, message: Message) -> float:
+        if self._model is None:
+            return 0.0
+        probabilities = self._model.probabilities(sentence_vectors([message]))[0]
+        return float(probabilities[self._model.labels.index(CRISIS)])
+
+    def _overrule(self, message: Message, probability: float) -> None:
+        others = [r for r in message.get("intent_ranking") or [] if r["name"] != CRISIS]
+        set_ranking(message, [{"name": CRISIS, "confidence": max(probability, 0.99)}, *others])
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> CrisisDetector:
+        """Return the detector that was trained."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = Softmax.load(folder, CRISIS)
+        return component
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Accept any configuration of the default's keys."""

@@ -1,0 +1,1 @@
+"""What is kept: tables, their migrations, encryption, conversations, the intent log."""

@@ -1,0 +1,45 @@
+"""The tables. `docs/privacy.md` says of each column why it is kept and for how long."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+
+#: A conversation's state without any typed text, encrypted, under a pseudonym.
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("pseudonym", String(32), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("touched", Integer, nullable=False, index=True, doc="Unix time, s"),
+)
+
+#: One row a user message: what was meant, never who or what or when exactly.
+intent_log = Table(
+    "intent_log",
+    metadata,
+    Column("id", String(32), primary_key=True, doc="random, so that it gives no order"),
+    Column("session", String(32), nullable=False, doc="random, made anew for each session"),
+    Column("intent", String(64), nullable=False),
+    Column("step", String(32), nullable=False, doc="of the walk, or empty"),
+    Column("week", String(8), nullable=False, index=True, doc="ISO week, as 2026-W48"),
+    Column("model", String(64), nullable=False),
+)
+
+#: Which Telegram chat a pseudonym answers; the chat id is encrypted.
+telegram_chat = Table(
+    "telegram_chat",
+    metadata,
+    Column("pseudonym", String(32), primary_key=True),
+    Column("chat", LargeBinary, nullable=False),
+    Column("touched", Integer, nullable=False, index=True, doc="Unix time, s"),
+)
+
+#: Updates already taken, against duplicates, for 48 hours.
+telegram_update = Table(
+    "telegram_update",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("taken", Integer, nullable=False, index=True, doc="Unix time, s"),
+)

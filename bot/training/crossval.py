@@ -1,0 +1,87 @@
+"""Cross-validation of the whole NLU: encoder, classifier and crisis detector, as configured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import yaml
+
+from bot.nlu.softmax import Softmax
+from bot.training.data import CONFIG, Example
+
+SEED = 42
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """What was right, and the guesses for each example, best first."""
+
+    truth: list[str]
+    ranked: list[list[str]]
+    confidence: list[float]
+
+
+def component_config(name: str) -> dict[str, Any]:
+    """Return the settings that config.yml gives the component `name`, without its name."""
+    pipeline = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["pipeline"]
+    found = next((c for c in pipeline if c["name"].endswith(name)), {})
+    return {key: value for key, value in found.items() if key != "name"}
+
+
+def encode(texts: list[str], progress: Callable[[int], object] = lambda n: None) -> np.ndarray:
+    """Return the sentence vectors of `texts` by the configured encoder."""
+    from bot.nlu.encoder import SentenceEncoder
+
+    encoder = SentenceEncoder(component_config("SentenceEncoder"), "encoder")
+    blocks = []
+    for start in range(0, len(texts), 64):
+        block = texts[start : start + 64]
+        blocks.append(encoder.encode(block))
+        progress(len(block))
+    return np.vstack(blocks)
+
+
+def folds(labels: list[str], count: int) -> list[np.ndarray]:
+    """Return the test indices of `count` folds, each label spread over all of them."""
+    random = np.random.default_rng(SEED)
+    parts: list[list[int]] = [[] for _ in range(count)]
+    offset = 0
+    for label in sorted(set(labels)):
+        indices = random.permutation([i for i, name in enumerate(labels) if name == label])
+        for place, index in enumerate(indices):
+            parts[(place + offset) % count].append(int(index))
+        offset += len(indices)
+    return [np.array(sorted(part)) for part in parts]
+
+
+def cross_validate(
+    examples: list[Example],
+    vectors: np.ndarray,
+    count: int,
+    progress: Callable[[int], object] = lambda n: None,
+) -> Predictions:
+    """Return out-of-fold predictions for all `examples`."""
+    from bot.nlu.classifier import FullIntentClassifier
+
+    settings = {**FullIntentClassifier.get_default_config(), **component_config("FullIntentClassifier")}
+    labels = [example.intent for example in examples]
+    ranked: list[list[str]] = [[] for _ in examples]
+    confidence = [0.0] * len(examples)
+    for test in folds(labels, count):
+        train = np.setdiff1d(np.arange(len(examples)), test)
+        model = Softmax.fit(
+            vectors[train],
+            [labels[i] for i in train],
+            C=settings["C"],
+            max_iter=settings["max_iter"],
+        )
+        probabilities = model.probabilities(vectors[test])
+        for index, row in zip(test, probabilities):
+            order = np.argsort(-row)[:5]
+            ranked[index] = [model.labels[i] for i in order]
+            confidence[index] = float(row[order[0]])
+        progress(1)
+    return Predictions(labels, ranked, confidence)
