@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.services import Services, use
+from bot.assistant.action_results import check_schema_once
 from bot.assistant.actions_in_process import InProcessActions
 from bot.assistant.locks import PromptLockStore
 from bot.assistant.manifest import released_model
@@ -116,6 +117,7 @@ def load_assistant(settings: Settings, store: ConversationStore | None = None) -
     else:
         endpoint = InProcessActions()
     store.expire()
+    check_schema_once()
     assistant = Assistant(
         tracker_store=store,
         lock_store=PromptLockStore(),

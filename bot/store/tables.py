@@ -27,13 +27,15 @@ intent_log = Table(
     Column("model", String(64), nullable=False),
 )
 
-#: Which Telegram chat a pseudonym answers; the chat id is encrypted.
+#: Which conversation a Telegram chat belongs to; the chat id is encrypted.
 telegram_chat = Table(
     "telegram_chat",
     metadata,
-    Column("pseudonym", String(32), primary_key=True),
+    Column("chat_key", String(32), primary_key=True, doc="keyed hash of the chat id"),
+    Column("pseudonym", String(32), nullable=False, unique=True, doc="random: Rasa's sender id"),
     Column("chat", LargeBinary, nullable=False),
-    Column("touched", Integer, nullable=False, index=True, doc="Unix time, s"),
+    Column("live_from", BigInteger, nullable=False, doc="buttons of older messages are old"),
+    Column("touched", Integer, nullable=False, index=True, doc="Unix time of the day, s"),
 )
 
 #: Updates already taken, against duplicates, for 48 hours.
@@ -42,4 +44,27 @@ telegram_update = Table(
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("taken", Integer, nullable=False, index=True, doc="Unix time, s"),
+)
+
+#: Updates that wait for their answer: what it needs of them, encrypted.
+telegram_intake = Table(
+    "telegram_intake",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_key", String(32), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("tries", Integer, nullable=False, doc="how often an answer was begun"),
+    Column("taken", Integer, nullable=False, index=True, doc="Unix time, s"),
+)
+
+#: Replies that wait to be sent, encrypted, in the order of their ids.
+telegram_outbox = Table(
+    "telegram_outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat_key", String(32), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", Integer, nullable=False, doc="not to be sent before, Unix time, s"),
+    Column("written", Integer, nullable=False, index=True, doc="Unix time, s"),
 )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, case, literal, or_, select
 from sqlalchemy.engine import Engine
 
 from bot.store.tables import intent_log
@@ -116,7 +116,13 @@ def read_weekly(engine: Engine, today: date) -> Weekly:
     """Count what the intent log holds of the weeks that are over on `today`."""
     log = intent_log.c
     query = (
-        select(log.week, log.session, log.intent, log.step, log.model)
+        select(
+            log.week,
+            log.session,
+            log.intent,
+            literal(""),
+            case((log.model == SIMULATED, SIMULATED), else_=""),
+        )
         .where(
             log.week < str(Week.of(today)),
             or_(
