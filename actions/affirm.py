@@ -8,7 +8,23 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.slots import OFFER
+from actions.continue_walk import ActionContinueWalk
+from actions.forget import ActionConfirmForget
+from actions.offers import standing_offer
+from actions.restart import ActionRestart
+from actions.show_thoughts import ActionShowThoughts
+from actions.slots import OFFER, WALK_FORM
+from actions.start_walk import begin_walk
+from actions.walk.plan import thought_of
+
+#: What takes up an offer. Run here, since after a followup action that is no form the policies
+#: would look for a rule and find none.
+_TAKES_UP = {
+    "forget": ActionConfirmForget,
+    "restart": ActionRestart,
+    "continue": ActionContinueWalk,
+    "thoughts": ActionShowThoughts,
+}
 
 
 class ActionAffirm(Action):  # type: ignore[misc]
@@ -22,13 +38,14 @@ class ActionAffirm(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Answer the yes."""
-        offer = tracker.get_slot(OFFER)
-        if offer == "forget":
-            return [FollowupAction("action_confirm_forget")]
+        offer = standing_offer(tracker)
+        if offer in _TAKES_UP:
+            events: list[EventType] = await _TAKES_UP[offer]().run(dispatcher, tracker, domain)
+            return events
+        if offer and (thought := thought_of(offer)):
+            return [*begin_walk(dispatcher, tracker, thought), FollowupAction(WALK_FORM)]
         if offer == "write":
             dispatcher.utter_message(response="utter_distress_more")
             return [SlotSet(OFFER, None)]
-        if offer == "thoughts":
-            return [FollowupAction("action_show_thoughts")]
         dispatcher.utter_message(response="utter_affirm")
         return [SlotSet(OFFER, "thoughts")]

@@ -31,7 +31,10 @@ class ActionAskWalk(Action):  # type: ignore[misc]
         walk = current_walk(tracker)
         if walk is None:
             return []
-        lead = None if last_action(tracker, WALK_FORM) in _NO_BRIDGE else "utter_walk_bridge"
+        before = last_action(tracker, WALK_FORM)
+        # A yes to the next thought begins a walk, a yes to going on takes one up again.
+        begins = before in _NO_BRIDGE or (before == "action_affirm" and walk.step == "opening")
+        lead = None if begins else "utter_walk_bridge"
         utter(dispatcher, question(walk), lead)
         return []
 

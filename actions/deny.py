@@ -8,6 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.continue_walk import ActionContinueWalk
+from actions.offers import standing_offer
 from actions.slots import OFFER
 
 
@@ -22,6 +24,10 @@ class ActionDeny(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Answer the no."""
-        kept = tracker.get_slot(OFFER) == "forget"
+        offer = standing_offer(tracker)
+        if offer == "restart":  # not from the start, so on from here
+            events: list[EventType] = await ActionContinueWalk().run(dispatcher, tracker, domain)
+            return events
+        kept = offer == "forget"
         dispatcher.utter_message(response="utter_forget_kept" if kept else "utter_deny")
         return [SlotSet(OFFER, None)]

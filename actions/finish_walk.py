@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.slots import FINISHED
+from actions.slots import FINISHED, OFFER
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
 from actions.walk_slots import clear_walk, current_walk
@@ -41,4 +41,5 @@ class ActionFinishWalk(Action):  # type: ignore[misc]
             )
         else:
             dispatcher.utter_message(response="utter_goodbye")
-        return [*clear_walk(), SlotSet(FINISHED, finished)]
+        offer = SlotSet(OFFER, thoughts()[offered].intent if offered else None)
+        return [*clear_walk(), SlotSet(FINISHED, finished), offer]

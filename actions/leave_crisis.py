@@ -24,7 +24,8 @@ class ActionLeaveCrisis(Action):  # type: ignore[misc]
     ) -> list[EventType]:
         """Ask what they would like now."""
         buttons = [{"title": "People and places", "payload": "/ask_resources"}]
-        if current_walk(tracker):
+        walk = current_walk(tracker)
+        if walk:
             buttons.append({"title": "Where we were", "payload": "/continue"})
         dispatcher.utter_message(response="utter_crisis_left", buttons=buttons)
-        return [SlotSet(CRISIS_LEFT, None), SlotSet(OFFER, None)]
+        return [SlotSet(CRISIS_LEFT, None), SlotSet(OFFER, "continue" if walk else None)]

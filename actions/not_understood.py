@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.help_by_region import directory
 from actions.meanings import MEANINGS
 from actions.show_resources import ActionShowResources
-from actions.slots import MISSES, OFFER
-from actions.turn import heard
+from actions.slots import MISSES, OFFER, WALK_FORM
+from actions.turn import heard, last_action, last_replies
+
+
+#: Characters from which a message that was not understood is asked for in one sentence.
+LONG_TEXT = 700
 
 
 class ActionNotUnderstood(Action):  # type: ignore[misc]
@@ -26,6 +30,9 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Ask which of two was meant; the second time in a row, show the menu."""
+        if last_action(tracker, WALK_FORM) != "action_listen":
+            # Something has answered already and no rule says what follows: wait for the person.
+            return [FollowupAction("action_listen")]
         said = heard(tracker)
         if tracker.get_slot(OFFER) == "region" and directory().find(said.text):
             events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
@@ -33,12 +40,15 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]
         if not said.text.strip():
             dispatcher.utter_message(response="utter_empty")
             return []
-        misses = int(tracker.get_slot(MISSES) or 0) + 1
+        if len(said.text) > LONG_TEXT:
+            dispatcher.utter_message(response="utter_too_long")
+            return []
+        again = "utter_not_understood" in last_replies(tracker)
         likely = [name for name, _ in said.ranking if name in MEANINGS][:2]
-        if misses == 1 and likely:
+        if likely and not again:
             buttons = [{"title": MEANINGS[name], "payload": f"/{name}"} for name in likely]
             dispatcher.utter_message(response="utter_not_understood", buttons=buttons)
-            return [SlotSet(MISSES, misses)]
+            return [SlotSet(MISSES, 1)]
         dispatcher.utter_message(response="utter_not_understood_again")
         dispatcher.utter_message(response="utter_menu")
         return [SlotSet(MISSES, 0)]

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.offers import standing_offer
 from actions.slots import FINISHED, MISSES, OFFER
 from actions.walk_slots import clear_walk, current_walk
 
@@ -23,7 +24,7 @@ class ActionRestart(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Ask once where a walk is open, else begin again."""
-        if current_walk(tracker) and tracker.get_slot(OFFER) != "restart":
+        if current_walk(tracker) and standing_offer(tracker) != "restart":
             dispatcher.utter_message(response="utter_restart_confirm")
             return [ActiveLoop(None), SlotSet(OFFER, "restart")]
         dispatcher.utter_message(response="utter_restart")

@@ -16,6 +16,7 @@ WELCOMED = "welcomed"
 MISSES = "misses"
 OFFER = "offer"
 REGION = "region"
+LANGUAGE = "language"
 DISTRESSED = "distressed"
 CRISIS_LEFT = "crisis_left"
 SESSION_TOKEN = "session_token"  # noqa: S105 - a slot's name

@@ -1,4 +1,4 @@
-"""Begins a walk through the thought that was recognised, or goes on with an open one."""
+"""Begins a walk through the thought that was recognised."""
 
 from __future__ import annotations
 
@@ -25,17 +25,25 @@ class ActionStartWalk(Action):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Start the walk; somebody's first message gets one line on what this is before it."""
-        events: list[EventType] = [
-            SlotSet(name, None) for name in (WALK_ANSWER, OFFER, MISSES)
-        ]
+        """Start the walk."""
         thought = thought_of(heard(tracker).intent)
-        open_walk = current_walk(tracker)
-        if thought is None and open_walk:
-            return [*events, *walk_events(open_walk)]
-        if not tracker.get_slot(WELCOMED):
-            dispatcher.utter_message(response="utter_welcome_short")
-            events.append(SlotSet(WELCOMED, True))
-        if open_walk and open_walk.thought == thought:
-            return [*events, *walk_events(open_walk)]
-        return [*events, *walk_events(Walk(thought or "self_doubt"))]
+        if thought is None:  # only thoughts lead here
+            return []
+        return begin_walk(dispatcher, tracker, thought)
+
+
+def begin_walk(
+    dispatcher: CollectingDispatcher, tracker: Tracker, thought: str
+) -> list[EventType]:
+    """Return the events that begin the walk through `thought`, or take it up if it is open.
+
+    Somebody's first message gets one line on what this is before it.
+    """
+    events: list[EventType] = [SlotSet(name, None) for name in (WALK_ANSWER, OFFER, MISSES)]
+    open_walk = current_walk(tracker)
+    if not tracker.get_slot(WELCOMED):
+        dispatcher.utter_message(response="utter_welcome_short")
+        events.append(SlotSet(WELCOMED, True))
+    if open_walk and open_walk.thought == thought:
+        return [*events, *walk_events(open_walk)]
+    return [*events, *walk_events(Walk(thought))]

@@ -45,6 +45,20 @@ def heard(tracker: Tracker) -> Heard:
     )
 
 
+def last_replies(tracker: Tracker) -> set[str]:
+    """Return the names of the responses that the bot's turn before the latest message had."""
+    names: set[str] = set()
+    messages = 0
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            messages += 1
+            if messages == 2:
+                break
+        elif event.get("event") == "bot" and messages == 1:
+            names.add(str((event.get("metadata") or {}).get("utter_action")))
+    return names
+
+
 def last_action(tracker: Tracker, form: str) -> str | None:
     """Return the action that ran before `form`, runs of the form itself aside."""
     names = [e.get("name") for e in tracker.events if e.get("event") == "action"]

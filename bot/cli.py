@@ -104,6 +104,15 @@ def train() -> None:
 
 
 @main.command()
+def check() -> None:
+    """Check that the Rasa project fits together and no reply is missing."""
+    from bot.training.check import check as check_project
+
+    configure_logs(load_settings().log_level)
+    check_project()
+
+
+@main.command()
 @click.option("--folds", type=click.IntRange(2, 10), default=5, show_default=True)
 def evaluate(folds: int) -> None:
     """Cross-validate the NLU and write scores and pictures to results/."""

@@ -31,17 +31,28 @@ class Terminal:
         # A new conversation each time: somebody else may sit at this terminal next.
         self._sender = f"terminal-{secrets.token_hex(8)}"
 
-    async def talk(self) -> None:
-        """Talk until the end of file or `/quit`."""
-        await self._send("/start")
+    def talk(self) -> None:
+        """Talk until the end of file or `/quit`.
+
+        Lines are read outside of the event loop: a thread that waits for one would keep the
+        program from ending on Ctrl-C.
+        """
+        loop = asyncio.new_event_loop()
+        try:
+            self._talk(lambda text: loop.run_until_complete(self._send(text)))
+        finally:
+            loop.close()
+
+    def _talk(self, send: Callable[[str], None]) -> None:
+        send("/start")
         while True:
             self._write(click.style("\nyou  ", fg="cyan"))
-            line = await asyncio.get_running_loop().run_in_executor(None, self._reader.readline)
+            line = self._reader.readline()
             if not line or line.strip() in ("/quit", "/exit"):
                 self._write("\nTake care.\n")
                 return
             if line.strip():
-                await self._send(line.rstrip("\n"))
+                send(line.rstrip("\n"))
 
     async def _send(self, text: str) -> None:
         from rasa.core.channels.channel import UserMessage
@@ -63,7 +74,7 @@ class Terminal:
 
         At a question for a rating a number is an answer, and there the buttons are few or none.
         """
-        if text.strip().isdigit() and 0 < int(text) <= len(self._buttons):
+        if text.strip().isdecimal() and 0 < int(text) <= len(self._buttons):
             return self._buttons[int(text) - 1]
         return None
 
@@ -85,6 +96,6 @@ def chat(assistant: Assistant) -> None:
         click.echo(text, nl=False)
 
     try:
-        asyncio.run(Terminal(assistant, sys.stdin, write).talk())
+        Terminal(assistant, sys.stdin, write).talk()
     except KeyboardInterrupt:
         click.echo("\nTake care.")

@@ -28,7 +28,7 @@ def read_rating(text: str) -> float | None:
     text = _KEYCAP.sub("", text.lower()).replace("🔟", "10").strip()
     if not text:
         return None
-    if percent := re.search(r"(\d{1,3}(?:[.,]\d+)?) ?%", text):
+    if percent := re.search(r"(\d+(?:[.,]\d+)?) ?%", text):
         return _clamp(_number(percent.group(1)) / 10)
     out_of = re.search(r"(\d+(?:[.,]\d+)?) ?(?:/|out of|of) ?(10|100|5)\b", text)
     if out_of:

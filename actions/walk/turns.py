@@ -11,7 +11,13 @@ from actions.walk.plan import STEPS, Thought, following, preceding, thought_of, 
 from actions.walk.rating import read_rating, shown
 
 #: Questions that branch off the plan, with the step that they stand in front of.
-BRANCHES = {"own_words": "belief", "in_hands": "fact", "offered": "again", "rough": ""}
+BRANCHES = {
+    "own_words": "belief",
+    "rough": "core_1",
+    "just_talk": "core_2",
+    "in_hands": "fact",
+    "offered": "again",
+}
 RATED = ("belief", "again")
 #: A free answer shorter than this may be any intent; longer ones are answers at open questions.
 OWN_WORDS_LIMIT = 300
@@ -32,6 +38,11 @@ _ANSWERED_AT_CLOSED = _QUESTIONS | {
 #: From here on, an intent is trusted to be a question rather than a free answer.
 SURE = 0.5
 
+_NO_EXERCISE = re.compile(
+    r"\b(no|not|don'?t|do not|hate|stop)\b.{0,30}\b(exercise|exercises|numbers?|ratings?|rate|scales?|"
+    r"worksheets?|questionnaires?|therapy)\b|\bjust (want to )?(talk|vent|say it)\b",
+    re.IGNORECASE,
+)
 _SIMPLY_TRUE = re.compile(
     r"\b(it'?s|it is|that'?s|that is|this is|thats|its) (simply |just |really |actually )?"
     r"(true|a fact|the reality|reality|how it is|not a feeling)\b"
@@ -88,9 +99,12 @@ def answer(walk: Walk, said: Heard) -> Turn:
         return Turn(walk, interrupted=True)
     if said.base in ("go_back", "skip", "repeat") and (said.confidence >= SURE or not said.text):
         return _steer(walk, said.base)
+    if walk.step in ("opening", *RATED, "rough") and _NO_EXERCISE.search(said.text):
+        return Turn(replace(walk, step="just_talk" if walk.step != "again" else "step"))
     handler = {
         "opening": _opening,
         "own_words": _open_answer,
+        "just_talk": _open_answer,
         "belief": _belief,
         "rough": _belief,
         "core_1": _open_answer,
@@ -124,9 +138,15 @@ def question(walk: Walk) -> Reply:
         "own_words": "utter_walk_not_quite",
         "belief": "utter_walk_belief",
         "rough": "utter_walk_unsure_number",
+        "just_talk": "utter_walk_no_exercise",
         "again": "utter_walk_belief_again",
     }[walk.step]
     return Reply(name)
+
+
+def _to_rating(walk: Walk, **changes: Any) -> Walk:
+    """Go to the second rating, or past it for somebody who gave no first one."""
+    return replace(walk, step="again" if walk.before is not None else "step", **changes)
 
 
 def chosen_text(walk: Walk) -> str:
@@ -152,13 +172,14 @@ def _interrupts(walk: Walk, said: Heard) -> bool:
 
 
 def _steer(walk: Walk, intent: str) -> Turn:
-    planned = walk.step if walk.step in STEPS else BRANCHES[walk.step] or "belief"
+    planned = walk.step if walk.step in STEPS else BRANCHES[walk.step]
     if intent == "repeat":
         return Turn(walk, (Reply("utter_walk_repeat"),))
     if intent == "skip":
         if walk.step in STEPS:
             planned = _after_skip(walk.step)
-        return Turn(replace(walk, step=planned), (Reply("utter_walk_skipped"),))
+        skipped = _to_rating(walk) if planned == "again" else replace(walk, step=planned)
+        return Turn(skipped, (Reply("utter_walk_skipped"),))
     before = preceding(planned)
     if before is None:
         return Turn(walk, (Reply("utter_walk_at_start"),))
@@ -235,19 +256,19 @@ def _balanced(walk: Walk, said: Heard) -> Turn:
     if said.choice == "offer" or said.base in ("unsure", "affirm"):
         return Turn(replace(walk, step="offered", words=_with(walk, offer=offered_sentence(walk))))
     if said.base == "deny" or not said.text:
-        return Turn(replace(walk, step="again"), (Reply("utter_walk_skipped"),))
+        return Turn(_to_rating(walk), (Reply("utter_walk_skipped"),))
     words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
-    return Turn(replace(walk, step="again", words=words), (Reply("utter_walk_noted"),))
+    return Turn(_to_rating(walk, words=words), (Reply("utter_walk_noted"),))
 
 
 def _offered(walk: Walk, said: Heard) -> Turn:
     if said.base == "affirm":
         words = _with(walk, sentence=walk.words.get("offer", ""))
-        return Turn(replace(walk, step="again", words=words))
+        return Turn(_to_rating(walk, words=words))
     if said.base == "deny" or not said.text:
-        return Turn(replace(walk, step="again"))
+        return Turn(_to_rating(walk))
     words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
-    return Turn(replace(walk, step="again", words=words), (Reply("utter_walk_noted"),))
+    return Turn(_to_rating(walk, words=words), (Reply("utter_walk_noted"),))
 
 
 def offered_sentence(walk: Walk) -> str:

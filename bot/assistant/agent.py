@@ -40,13 +40,9 @@ class Assistant(Agent):
         is otherwise read as words. Whatever fails inside, the person gets an answer, and danger
         gets help.
         """
-        text = message.text or ""
-        if message.parse_data is None and text.startswith("/"):
-            payload = read_command(text) or await self._offered(message.sender_id, text)
-            message.text = "" if payload else text.lstrip("/ ")
-            if payload:
-                message.parse_data = payload.parse_data()
         try:
+            if message.parse_data is None and (message.text or "").startswith("/"):
+                await self._read_slash(message)
             async with self.lock_store.lock(message.sender_id):
                 return await self._processor().handle_message(message)
         except Exception as error:
@@ -64,6 +60,24 @@ class Assistant(Agent):
         """Return what NLU makes of `text`, which is always words: a leading slash means nothing."""
         parsed: dict[str, Any] = await self.parse_message(text.lstrip("/ "))
         return {**parsed, "text": text}
+
+    async def _read_slash(self, message: UserMessage) -> None:
+        """Read a text that begins with a slash as a command or an offered button, else as words.
+
+        Words after a command that speak of danger count more than the command.
+        """
+        text = message.text
+        payload = read_command(text)
+        if payload is None:
+            payload = await self._offered(message.sender_id, text)
+        elif len(text.split()) > 1 and await self._is_danger(text):
+            payload = None
+        message.text = "" if payload else text.lstrip("/ ")
+        if payload:
+            message.parse_data = payload.parse_data()
+
+    async def _is_danger(self, text: str) -> bool:
+        return bool((await self.parse_typed(text))["intent"]["name"] == "crisis")
 
     async def _offered(self, sender_id: str, text: str) -> Payload | None:
         """Return the payload that `text` is, if one of the last messages had it as a button.

@@ -70,7 +70,7 @@ def read_payload(text: str) -> Payload | None:
         return None
     try:
         entities = json.loads(match["entities"] or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not all(isinstance(value, str) for value in entities.values()):
         return None

@@ -29,7 +29,7 @@ async def _is_danger(assistant: Assistant, message: UserMessage) -> bool:
     if message.parse_data is not None or not message.text:
         return False
     try:
-        parsed = await assistant.parse_message(message.text)
+        parsed = await assistant.parse_typed(message.text)
     except Exception as error:
         log.error("A message could not be understood either: %s", type(error).__name__)
         return False

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.mentors.views import LATEST_WEEKS
 from bot.themes.changes import Change
 from bot.themes.weekly import THRESHOLD
-
-_STEPS = (10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 600, 800, 1000)
 
 
 @dataclass(frozen=True)
@@ -55,28 +54,31 @@ class Lines:
     height: int
 
     WIDTH = 400
-    STEP = 46
+    STEP = 48
     THICK = 12
 
 
 def scale_for(counts: Sequence[int | None]) -> int:
     """Return the end of an axis that holds all `counts`."""
     most = max((count for count in counts if count is not None), default=THRESHOLD)
-    return next((step for step in _STEPS if step >= most), -(-most // 500) * 500)
+    step = next((step for step, end in ((10, 100), (20, 200), (50, 500)) if most <= end), 100)
+    return -(-most // step) * step
 
 
 def columns(counts: Sequence[int | None], scale: int) -> Columns:
     """Return the columns of `counts`, oldest first."""
-    slot = Columns.WIDTH / max(len(counts), 12)
+    places = max(len(counts), LATEST_WEEKS)
+    width = Columns.WIDTH / places * 0.7
+    step = (Columns.WIDTH - width) / (places - 1)
     unit = (Columns.BASE - Columns.TOP) / scale
     bars = []
     for position, count in enumerate(counts):
         height = round((THRESHOLD if count is None else count) * unit, 1)
         bars.append(
             Bar(
-                x=round(position * slot + slot * 0.15, 1),
+                x=round(position * step, 1),
                 y=round(Columns.BASE - height, 1),
-                width=round(slot * 0.7, 1),
+                width=round(width, 1),
                 height=height,
                 hidden=count is None,
                 latest=position == len(counts) - 1,
@@ -93,7 +95,7 @@ def lines(changes: Sequence[Change]) -> Lines:
         y = position * Lines.STEP
         width = (THRESHOLD if change.now is None else change.now) * unit
         # Half a stroke at either side keeps outlines inside the picture.
-        bar = Bar(1, y + 24, round(width - 2, 1), Lines.THICK, change.now is None, latest=True)
+        bar = Bar(1, y + 26, round(width - 2, 1), Lines.THICK, change.now is None, latest=True)
         mark = None if change.before is None else min(round(change.before * unit, 1), 398.5)
         drawn.append(Line(change, y, bar, mark))
     return Lines(tuple(drawn), len(changes) * Lines.STEP)

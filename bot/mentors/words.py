@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.themes.catalogue import AGAINST, CARE, FACTS, FOR, GUIDANCE, LIMITS, THOUGHTS, WHY_NOT
-from bot.themes.catalogue import Group
+from bot.themes.catalogue import (
+    AGAINST,
+    CARE,
+    FACTS,
+    FOR,
+    GUIDANCE,
+    LIMITS,
+    THOUGHTS,
+    WHY_NOT,
+    Group,
+)
 from bot.themes.changes import Change, Kind, changes
 from bot.themes.weekly import THRESHOLD, Weekly
 from bot.themes.weeks import Week
@@ -66,9 +75,9 @@ def headline(weekly: Weekly, week: Week) -> str:
     most, phrases = _most(weekly, week, THOUGHTS)
     if most is None:
         return "A quiet week: no thought reached 10 conversations"
-    if len(phrases) > 2:
-        return f"{_capital(listed(phrases))} weighed alike"
-    return f"{_capital(listed(phrases))} weighed most"
+    # A hyphen that no line breaks at: the headline is set large.
+    who = _capital(listed(phrases)).replace("-", "\N{NON-BREAKING HYPHEN}")
+    return f"{who} weighed {'alike' if len(phrases) > 2 else 'most'}"
 
 
 def lead(weekly: Weekly, week: Week) -> str:

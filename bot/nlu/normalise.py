@@ -11,44 +11,78 @@ import unicodedata
 
 #: A message longer than this is read from both ends: the point is at the start or at the end.
 MAX_CHARS = 1_200
+#: The crisis rules read all of a message; only what no channel would bring is cut.
+MAX_FOLDED_CHARS = 20_000
 
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
-#: Letters of other scripts that look like Latin ones (from Unicode's confusables, the common part).
-_LOOKALIKES = str.maketrans(
-    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαοινρτυκ",
-    "aeopcyxijshdqwABEKMHOPCTXIJSaoivptuk",
+_INVISIBLE = {"Cc", "Co", "Cs", "Cn"}
+#: Characters that show nothing and may stand inside a word: they vanish and leave no gap.
+_NOTHING = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
 )
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
+#: Letters of other scripts that look like Latin ones (from Unicode's confusables, the common part).
+_TWINS = (
+    "аеорсухіјѕһԁԛԝькгпАВЕКМНОРСТХІЈЅУЬԌԚԜ" "αοινρτυκεηχγϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" "օսոցհԱՕՏ" "ᎪᏴᏟᎠᎬᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ",
+    "aeopcyxijshdqwbkrnABEKMHOPCTXIJSYbGQW" "aoivptukenxycjABEZHIKMNOPTYX" "ounghUOS" "ABCDEHiJKLMPRSTVWZ",
+)
+_LOOKALIKES = str.maketrans(*_TWINS)
+_TWIN_LETTERS = frozenset(_TWINS[0])
+#: Letters in dress: small capitals, and white on black, which NFKC leaves alone.
+_DRESSED = str.maketrans(
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıłøđƒɑɡƙ€£¢©®"
+    + "".join(map(chr, (*range(0x1F150, 0x1F16A), *range(0x1F170, 0x1F18A)))),
+    "abcdefghijklmnoprstuvwyzilodfagkelccr" + 2 * "abcdefghijklmnopqrstuvwxyz",
+)
+_LEET = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "|": "i"}
+)
+_LEET_SIGNS = frozenset("013457@$|")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "…": " ... "})
+#: Three letters or more, each alone: "k i l l", "k.m.s", "d-i-e", "k🙂i🙂l🙂l".
+_SPACED = re.compile(r"(?<!')\b(?:[a-z](?:[^\w']|_){1,3}){2,}[a-z](?![\w'])")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def clean(text: str) -> str:
     """Return `text` in NFKC with plain quotes, one space, no invisible or piled-up marks."""
-    text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
-    text = _shorten(text, 4 * MAX_CHARS)
-    text = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in _few_marks(text))
+    text = _visible(text, 4 * MAX_CHARS)
     text = re.sub(r"(.)\1{3,}", r"\1\1\1", " ".join(text.split()))
     return _shorten(text, MAX_CHARS)
 
 
 def fold(text: str) -> str:
-    """Return the plain lower-case Latin reading of `text` that the crisis rules look at."""
-    text = clean(text)
-    if re.search(r"[A-Za-z]", text):
-        text = _unmask_words(text)
-    text = "".join(
-        c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn"
+    """Return the plain lower-case reading of `text` that the crisis rules look at.
+
+    Accents go from Latin and Greek letters, ё becomes е; й, kana, Hangul and Indic vowels stay.
+    """
+    text = " ".join(_visible(text, MAX_FOLDED_CHARS).split())
+    if not text.isascii():
+        if _LATIN.search(text):
+            text = _unmask_words(text)
+        text = _without_accents(text.translate(_DRESSED))
+    text = text.casefold()
+    text = _SPACED.sub(_join_spaced, text)
+    text = re.sub(r"([^\W\d_])\1{2,}", r"\1\1", text)
+    text = re.sub(r"(?<=[a-z])[!¡](?=[a-z])", "i", text)
+    return " ".join(_unleet(word) for word in text.split())
+
+
+def _visible(text: str, limit: int) -> str:
+    text = _shorten(text, limit)
+    if text.isascii():
+        return re.sub(r"[\x00-\x1f\x7f]", " ", text.replace("`", "'"))
+    text = _NOTHING.sub("", text.translate(_QUOTES))
+    text = _shorten(_NOTHING.sub("", unicodedata.normalize("NFKC", text)), limit)
+    return "".join(
+        " " if unicodedata.category(char) in _INVISIBLE else char for char in _few_marks(text)
     )
-    text = re.sub(r"\b(?:[a-z][\s.*_\-]+){2,}[a-z]\b", _join_spaced, text)
-    text = " ".join(_unleet(word) for word in text.split())
-    text = re.sub(r"([a-z])\1{2,}", r"\1\1", text)
-    return " ".join(text.replace("*", "").split())
 
 
 def _shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
-    half = limit // 2
+    half = (limit - 1) // 2
     return text[:half] + " " + text[-half:]
 
 
@@ -63,21 +97,172 @@ def _few_marks(text: str) -> str:
     return "".join(kept)
 
 
+def _without_accents(text: str) -> str:
+    """Drop the marks that Latin, Greek and Cyrillic letters carry, but for the breve of й."""
+    plain: list[str] = []
+    for char in unicodedata.normalize("NFD", text):
+        if not "\u0300" <= char <= "\u036f" and not "\u20d0" <= char <= "\u20ff":
+            plain.append(char)
+        elif char == "\u0306" and plain and plain[-1] in "иИ":
+            plain.append(char)
+    return unicodedata.normalize("NFC", "".join(plain))
+
+
 def _unmask_words(text: str) -> str:
-    """Read look-alike letters as Latin where a word mixes scripts; leave real Cyrillic alone."""
+    """Read look-alike letters as Latin where a word mixes scripts; leave real Cyrillic alone.
+
+    A word of nothing but look-alikes counts as Latin where most of the message is Latin.
+    """
+    latin = sum("A" <= char <= "z" for char in text)
+    mostly_latin = 2 * latin > sum(char.isalpha() for char in text)
     return " ".join(
-        word.translate(_LOOKALIKES) if re.search(r"[A-Za-z]", word) else word
+        word.translate(_LOOKALIKES)
+        if not word.isascii()
+        and (_LATIN.search(word) or (mostly_latin and _TWIN_LETTERS.issuperset(word)))
+        else word
         for word in text.split(" ")
     )
 
 
 def _join_spaced(match: re.Match[str]) -> str:
-    letters = re.sub(r"[\s.*_\-]+", " ", match.group(0)).split(" ")
-    # "i s t i l l" is a disguise; "i a b" in a formula or "a b c" in a list stays short.
-    return "".join(letters) if len(letters) >= 4 else match.group(0)
+    run = match.group(0)
+    letters = re.sub(r"[\W_]", "", run)
+    # "i s t i l l" is a disguise; "i a b" in a formula or "a b c" in a list stays as it is,
+    # three letters with signs between them ("k.m.s") do not.
+    return letters if len(letters) >= 4 or " " not in run else run
 
 
 def _unleet(word: str) -> str:
+    if word.isalpha():
+        return word
     letters = sum(c.isalpha() for c in word)
-    digits = sum(c in "013457@$" for c in word)
-    return word.translate(_LEET) if letters >= 2 and 0 < digits <= letters else word
+    signs = sum(c in _LEET_SIGNS for c in word)
+    return word.translate(_LEET) if letters >= 2 and 0 < signs <= letters else word
+
+
+#: The end of a sentence, among the words of a message.
+BREAK = "."
+#: Scripts written without spaces: every character is a word of its own.
+_CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f])")
+_WORDS = re.compile(
+    r"[.!?;。]+(?=\s|$)|[^\W_]+(?:[*#]+[^\W_]+)*|[\u2600-\u27bf\U0001f300-\U0001faff]"
+)
+_CUT_UP = re.compile(r"(?<![^\s])[a-z]+(?:[-._~/][a-z]+)+(?![a-z])")
+_LONE_LETTERS = re.compile(r"(?<= )[a-z](?: [a-z])+(?= )")
+
+
+def split_cjk(text: str) -> str:
+    """Return `text` with a space around every Chinese character and kana."""
+    return text if text.isascii() else _CJK.sub(r" \1 ", text)
+
+
+class Spelling:
+    """Cuts folded text into words and puts right what looks like a misspelt word that matters."""
+
+    def __init__(
+        self, vocabulary: set[str], often_misspelt: list[str], misspellings: dict[str, str]
+    ) -> None:
+        self._keys = set(often_misspelt)
+        self._vocabulary = vocabulary | self._keys
+        self._longest = max(map(len, self._vocabulary))
+        self._right: dict[str, str] = {}
+        for key in often_misspelt:
+            for typo in _typos(key):
+                self._right.setdefault(typo, key)
+        for right, wrong in misspellings.items():
+            self._right.update(dict.fromkeys(wrong.split(), right))
+        for key in self._vocabulary:
+            self._right.pop(key, None)
+        self._by_length: dict[int, list[str]] = {}
+        for key in self._keys:
+            self._by_length.setdefault(len(key), []).append(key)
+
+    def words(self, folded: str) -> str:
+        """Return the words of `folded`, one space around each and `.` between sentences."""
+        text = _CUT_UP.sub(self._uncut, split_cjk(folded.replace("'", "")))
+        found = _WORDS.findall(text)
+        words = [self._word(w) if w.isalnum() else self._sign(w) for w in found]
+        words = _without_staccato(words)
+        return _LONE_LETTERS.sub(self._unspace, f" . {' '.join(words)} . ")
+
+    def _word(self, word: str) -> str:
+        if word in self._vocabulary or not word.isascii():
+            return word
+        right = self._right.get(word)
+        if right:
+            return right
+        single = re.sub(r"([a-z])\1", r"\1", word)
+        if single != word:
+            for form in (single, *_one_double(single)):
+                if form in self._keys or form in self._right:
+                    return self._right.get(form, form)
+        if 5 <= len(word) <= 40 and any(piece in word for piece in ("die", "ki", "dead", "li", "sel", "want", "wana", "wanna", "suic", "hurt", "alive")):
+            return " ".join(self._run_together(word)) or word
+        return word
+
+    def _sign(self, word: str) -> str:
+        """Read "s**cide"; any punctuation left ends a sentence, an emoji is a word."""
+        if "*" not in word and "#" not in word:
+            return BREAK if word[0] in ".!?;。" else word
+        masked = word.replace("#", "*")
+        for key in self._by_length.get(len(masked), ()):
+            hidden = masked.count("*")
+            if 2 * hidden <= len(key) and all(m in (k, "*") for m, k in zip(masked, key, strict=True)):
+                return key
+        bare = masked.replace("*", "")
+        return self._word(bare)
+
+    def _uncut(self, match: re.Match[str]) -> str:
+        whole = re.sub(r"[-._~/]", "", match.group(0))
+        return self._right.get(whole, whole) if whole in self._keys or whole in self._right else match.group(0)
+
+    def _unspace(self, match: re.Match[str]) -> str:
+        """Join "d i e" where the letters make a word that matters, after "i" too."""
+        letters = match.group(0).replace(" ", "")
+        if letters in self._keys:
+            return letters
+        if letters[0] == "i" and letters[1:] in self._keys:
+            return f"i {letters[1:]}"
+        return match.group(0)
+
+    def _run_together(self, word: str) -> list[str]:
+        """Return the fewest words of the rules that `word` is made of, or nothing."""
+        best: list[list[str] | None] = [[]]
+        for end in range(1, len(word) + 1):
+            shortest: list[str] | None = None
+            for start in range(max(0, end - self._longest), end):
+                head, piece = best[start], word[start:end]
+                if head is None or not (piece in self._vocabulary or piece in self._right):
+                    continue
+                if shortest is None or len(head) + 1 < len(shortest):
+                    shortest = [*head, self._right.get(piece, piece)]
+            best.append(shortest)
+        return best[-1] or []
+
+
+def _typos(word: str) -> set[str]:
+    """Return the likely slips on a word: l for i, and for long words one letter wrong."""
+    forms = {word.replace("l", "i"), word.replace("i", "l"), word.replace("l", "i", 1)}
+    if len(word) >= 6:
+        for at in range(1, len(word)):
+            forms.add(word[:at] + word[at + 1 :])
+            forms.add(word[:at] + word[at] + word[at:])
+            if at + 1 < len(word):
+                forms.add(word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+            if word[at] in "aeiouy":
+                forms.update(word[:at] + vowel + word[at + 1 :] for vowel in "aeiouy")
+    return forms - {word}
+
+
+def _one_double(word: str) -> list[str]:
+    return [word[:at] + word[at] + word[at:] for at in range(1, len(word))]
+
+
+def _without_staccato(words: list[str]) -> list[str]:
+    """Drop the ends of one-word sentences: "I. Want. To. Die." is one sentence."""
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        lone = word == BREAK and words[at - 2 : at - 1] in ([BREAK], []) and words[at + 2 : at + 3] == [BREAK]
+        if not lone:
+            kept.append(word)
+    return kept

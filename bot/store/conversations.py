@@ -27,14 +27,14 @@ from rasa.shared.core.events import (
     deserialise_events,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.settings import Settings, load_settings
 from bot.store.database import erase_traces, open_database
 from bot.store.keys import Keys, load_keys
-from bot.store.tables import conversation
+from bot.store.tables import SEALED, conversation
 
 #: A conversation is forgotten this long after its last message.
 IDLE_SECONDS = 24 * 3600
@@ -170,7 +170,9 @@ def open_store(settings: Settings) -> tuple[Engine, Keys]:
     """
     engine = open_database(settings.resolved_database_url)
     with engine.connect() as connection:
-        empty = not connection.execute(select(func.count()).select_from(conversation)).scalar()
+        empty = not any(
+            connection.execute(select(table).limit(1)).first() for table in SEALED
+        )
     return engine, load_keys(settings.resolved_key_file, may_create=empty)
 
 

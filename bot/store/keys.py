@@ -92,14 +92,19 @@ def load_keys(path: Path, *, may_create: bool) -> Keys:
 def _create(path: Path) -> bytes:
     secret = secrets.token_bytes(SECRET_BYTES)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(base64.urlsafe_b64encode(secret) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        # A link appears whole or not at all: nobody can read half a key.
+        os.link(draft, path)
     except FileExistsError:  # another process of ours was faster
         return base64.urlsafe_b64decode(path.read_bytes().strip())
-    with os.fdopen(handle, "wb") as file:
-        file.write(base64.urlsafe_b64encode(secret) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    finally:
+        draft.unlink()
     return secret
 
 

@@ -68,3 +68,6 @@ telegram_outbox = Table(
     Column("due", Integer, nullable=False, doc="not to be sent before, Unix time, s"),
     Column("written", Integer, nullable=False, index=True, doc="Unix time, s"),
 )
+
+#: Tables that can't be read without the key that wrote them.
+SEALED = (conversation, telegram_chat, telegram_intake, telegram_outbox)

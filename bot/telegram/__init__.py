@@ -1,1 +1,1 @@
-"""The Telegram channel: updates are stored, answered in order, and replies are sent from a store."""
+"""The Telegram channel: updates are stored, answered in order, and sent from a store."""

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 CHANNEL = "telegram"
 
 
-class TelegramChannel(OutputChannel):  # type: ignore[misc]
+class TelegramChannel(OutputChannel):
     """Collects the bot's messages of one turn."""
 
     def __init__(self) -> None:

@@ -34,7 +34,7 @@ DESCRIPTION = (
     "emergency number (112 in the EU) or see findahelpline.com. /privacy says what is kept."
 )
 #: Shown in the bot's profile, up to 120 characters.
-ABOUT = "Helps scientists think it through when they are torn about AI. A program; nobody reads along."
+ABOUT = "For scientists who are torn about AI: think it through. A program; nobody reads along."
 
 #: `t.me/<bot>?start=self_doubt` begins with that thought.
 TOPICS = (

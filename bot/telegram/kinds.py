@@ -81,7 +81,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "flood": (
         "That is a lot at once, more than I can follow. Take a breath, then send me the one thing "
         "that matters most, in a moment.",
-        "I can't keep up with so many messages. In a little while, write me the most important one.",
+        "I can't keep up with so many messages. In a while, write me the most important one.",
         "So much at once! Give me a moment, then one sentence with the heart of it.",
     ),
     "group": (

@@ -11,7 +11,7 @@ from typing import Any
 MAX_TEXT = 4096
 
 #: Where a text may be parted, best place first: paragraph, line, sentence, word.
-_BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…。！？])\s+"), re.compile(r"\s+"))  # fmt: skip
+_BREAKS = [re.compile(place) for place in (r"\n\s*\n", r"\n", r"(?<=[.!?…。！？])\s+", r"\s+")]
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,7 @@ class Updates:
         table = telegram_intake
         query = select(table.c.chat_key).group_by(table.c.chat_key)
         with self._engine.connect() as connection:
-            return list(
-                connection.execute(query.order_by(func.min(table.c.update_id))).scalars()
-            )
+            return list(connection.execute(query.order_by(func.min(table.c.update_id))).scalars())
 
     def begin(self, chat_key: str) -> Waiting | None:
         """Return the chat's oldest unanswered update, counting the try, or None."""
@@ -126,18 +124,17 @@ class Updates:
             if connection.dialect.name == "sqlite":
                 # Telegram forgets an update once it is acknowledged, so it must be on the disk.
                 connection.exec_driver_sql("PRAGMA synchronous=FULL")
-            known = set(connection.execute(select(seen).where(seen.in_(list(numbered)))).scalars())
-            fresh = {number: item for number, item in sorted(numbered.items()) if number not in known}
-            if not fresh:
-                return
-            rows = [self._row(inc, now) for item in fresh.values() if (inc := read_update(item))]
-            connection.execute(
-                insert(telegram_update), [{"update_id": n, "taken": now} for n in fresh]
-            )
-            if rows:
-                connection.execute(insert(telegram_intake), rows)
-            if hasattr(connection, "commit"):
-                connection.commit()
+            with connection.begin():
+                query = select(seen).where(seen.in_(list(numbered)))
+                known = set(connection.execute(query).scalars())
+                fresh = sorted(numbered.keys() - known)
+                for number in fresh:
+                    row = {"update_id": number, "taken": now}
+                    connection.execute(insert(telegram_update).values(row))
+                    incoming = read_update(numbered[number])
+                    if incoming is not None:
+                        values = self._row(incoming, now)
+                        connection.execute(insert(telegram_intake).values(values))
 
     def _row(self, incoming: Incoming, now: int) -> dict[str, Any]:
         return {

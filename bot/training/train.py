@@ -13,6 +13,7 @@ from bot.assistant.manifest import Manifest, sha256
 from bot.errors import BearingsError
 from bot.nlu.softmax import data_version
 from bot.settings import Settings
+from bot.training.check import validate
 from bot.training.data import CONFIG, DATA, DOMAIN, read_examples
 from bot.training.evaluate import cross_validated
 from bot.training.scores import summary_scores
@@ -46,36 +47,6 @@ def train_and_release(settings: Settings) -> Manifest:
         f"crisis recall {scores['crisis_recall']:.3f}, cross-validated."
     )
     return manifest
-
-
-def validate() -> None:
-    """Check the Rasa project as `rasa data validate --fail-on-warnings` does.
-
-    Raises:
-        BearingsError: something does not fit together; the warnings above say what.
-    """
-    from rasa.shared.exceptions import RasaException
-    from rasa.shared.importers.importer import TrainingDataImporter
-    from rasa.validator import Validator
-
-    try:
-        importer = TrainingDataImporter.load_from_dict(
-            config_path=str(CONFIG), domain_path=str(DOMAIN), training_data_paths=[str(DATA)]
-        )
-        validator = Validator.from_importer(importer)
-        fine = (
-            validator.verify_domain_validity()
-            and validator.verify_nlu(ignore_warnings=False)
-            and validator.verify_actions_in_stories_rules()
-            and validator.verify_forms_in_stories_rules()
-            and validator.verify_form_slots()
-            and validator.verify_slot_mappings()
-            and validator.verify_story_structure(ignore_warnings=False)
-        )
-    except RasaException as error:
-        raise BearingsError(f"The project's data can't be read: {error}") from None
-    if not fine:
-        raise BearingsError("The project's data do not fit together: mend what is named above.")
 
 
 def train(folder: Path) -> Path:

@@ -1,0 +1,43 @@
+"""Says once, in one sentence, that a message in another language was understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.slots import LANGUAGE
+from actions.turn import heard
+
+#: Languages whose messages are understood, by ISO 639-1 code.
+LANGUAGES = {
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+
+
+class ActionNoticeLanguage(Action):  # type: ignore[misc]
+    """Runs before each prediction (a slot with a custom mapping does it)."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_notice_language"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Note the language; danger is answered without any preface."""
+        code = str((tracker.latest_message or {}).get("language") or "")
+        if code not in LANGUAGES or tracker.get_slot(LANGUAGE) == code:
+            return []
+        if heard(tracker).intent != "crisis":
+            dispatcher.utter_message(response="utter_other_language", language=LANGUAGES[code])
+        return [SlotSet(LANGUAGE, code)]

@@ -1,0 +1,29 @@
+"""What a yes or a no stands for: the offer that the bot made last."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.slots import OFFER
+from actions.turn import last_replies
+from actions.walk.plan import thought_of
+
+#: An offer, and the replies that make it. It stands for one message: a yes to something else must
+#: never erase anything.
+_MADE_BY = {
+    "forget": {"utter_forget_confirm"},
+    "restart": {"utter_restart_confirm"},
+    "continue": {"utter_walk_stopped", "utter_crisis_left"},
+    "write": {"utter_distress", "utter_distress_more"},
+    "thoughts": {"utter_affirm", "utter_walk_none_open"},
+}
+_NEXT_THOUGHT = {"utter_walk_next"}
+
+
+def standing_offer(tracker: Tracker) -> str | None:
+    """Return the offer that the bot's last turn made, or None."""
+    offer = tracker.get_slot(OFFER)
+    if not offer:
+        return None
+    made_by = _NEXT_THOUGHT if thought_of(str(offer)) else _MADE_BY.get(str(offer), set())
+    return str(offer) if made_by & last_replies(tracker) else None

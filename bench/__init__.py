@@ -1,0 +1,1 @@
+"""Measurements beside Rasa's default project, in one run on one machine."""

@@ -1,0 +1,849 @@
+"""The rule layer: what must always be noticed, what only sounds like it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.nlu.crisis_rules import RULES_FOLDER, CrisisRules
+
+RULES = CrisisRules()
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+EXPLICIT = lines(
+    """
+    I want to die
+    i wanna die
+    i just want to die honestly
+    I really really want to be dead
+    want to be dead
+    I wish I was dead.
+    I wish I were never born
+    sometimes I wish I wouldn't wake up tomorrow
+    I hope I don't wake up tomorrow
+    I go to bed hoping I won't wake up
+    i dont want to be alive anymore
+    I don't want to live any more
+    I do not want to exist
+    I don't want to be here anymore
+    I don't want to die but I just don't want to be here
+    I don't want to die, I just want it all to stop
+    I no longer want to live
+    not wanting to be alive is the only thing I feel
+    I'd rather be dead than do another year of this
+    I would rather die than keep going
+    I'd be better off dead
+    they would all be better off if I was dead
+    I think about dying every day
+    I keep thinking about death and how peaceful it would be
+    I can't stop thinking about killing myself
+    I've been having thoughts of ending my life
+    I want to end my life
+    I want to end it all
+    I'm ready to end it all tonight
+    thinking of ending things for good, I mean my life
+    I'm going to kill myself
+    im gonna kill my self
+    I will kill myself tonight
+    I might kill myself if this goes on
+    I almost killed myself last week
+    I tried to kill myself in March and it is coming back
+    I thought about killing myself again this morning
+    I feel like killing myself
+    what if I just killed myself
+    nobody would care if I killed myself
+    I want to commit suicide
+    I've been thinking about suicide a lot
+    I am suicidal
+    I'm feeling suicidal again
+    been feeling pretty suicidal since the rejection
+    my suicidal thoughts are back
+    I have suicidal thoughts
+    having suicidal ideation again, worse than last year
+    I have been considering suicide
+    suicide seems like the only way out
+    suicide is the only option left for me
+    I have a plan to kill myself
+    I made a plan for how to do it and I want to die
+    I attempted suicide two years ago and I feel the same now
+    I survived a suicide attempt last spring and it's all back
+    my last suicide attempt was in 2022, I am scared I'll do it again
+    I took an overdose an hour ago
+    I've taken too many pills
+    I just swallowed all my pills
+    I overdosed
+    I am going to overdose tonight
+    I have the pills here next to me
+    I've been saving up pills for months
+    I've got a gun in the drawer and I keep looking at it
+    I bought a rope yesterday
+    I'm standing on the bridge right now
+    I am on the roof and I want to jump
+    I want to jump off the roof of the institute
+    I thought about jumping in front of the train this morning
+    I want to step in front of a bus
+    I want to hang myself
+    I'm going to shoot myself
+    I want to slit my wrists
+    I slit my wrist
+    I wrote a suicide note
+    I've written goodbye letters to my family
+    this is my goodbye note
+    I've already written my goodbye letter
+    I wrote letters to everyone for when I'm gone
+    goodbye everyone, I won't be here tomorrow
+    by the time you read this I'll be gone
+    I won't be alive by the time the grant is decided
+    I don't plan to be alive for my defence
+    I don't see myself alive in a year
+    I have no reason to live
+    there's no reason for me to stay alive
+    I've got nothing left to live for
+    life is not worth living
+    my life isn't worth living anymore
+    what's the point of living
+    I see no point in being alive
+    I can't go on living like this
+    I don't deserve to live
+    I deserve to die
+    I should be dead
+    I should just die
+    I should kill myself
+    it would be easier to be dead
+    I want to stop existing
+    I wish I could just stop existing
+    I wish I didn't exist
+    I want to disappear forever and never wake up
+    I want to fall asleep and never wake up
+    I want to go to sleep and not wake up
+    I hope a car hits me on the way home
+    I hope I get hit by a bus
+    wish I would get cancer and die
+    I'm tired of living
+    I'm tired of being alive
+    I'm so sick of being alive
+    I am done with life
+    I hate being alive
+    I give up on life
+    I'm a burden to everyone, they'd be better off without me
+    everyone would be better off without me
+    my family would be better off without me
+    the lab would be better off if I were dead
+    the world would be better without me in it
+    nobody would notice if I was dead
+    nobody would miss me if I died
+    I'm just a burden and I should be gone for good
+    I'm such a burden to my parents that it's better if I die
+    I cut myself
+    I cut myself again last night
+    I've started cutting again
+    I relapsed and cut my arms
+    I have been hurting myself
+    I want to hurt myself
+    I feel the urge to cut
+    the urge to self-harm is really strong today
+    I self harmed again after group meeting
+    I've been self-harming since the rejection
+    I burn myself with a lighter when experiments fail
+    I hit myself until I bruise
+    I keep scratching my arms until they bleed
+    sh relapse after two years clean
+    I relapsed on sh
+    I've been clean from cutting for a year and I'm about to relapse
+    I'm scared I will hurt myself tonight
+    I don't trust myself not to do something to myself
+    I'm afraid of what I might do to myself
+    I'm not safe with myself tonight
+    I'm a danger to myself
+    kms
+    I'm gonna kms
+    might kms tbh
+    wanna kms so bad
+    I want to unalive myself
+    thinking of unaliving
+    I'm going to ctb
+    I want to ctb soon
+    sewerslide is on my mind again
+    thinking about sewer slide
+    gonna self delete
+    I want to off myself
+    might just off myself
+    I'm going to end myself
+    I want to delete myself from this world and die
+    I'll take my own life
+    I've thought about taking my own life
+    I want to take my life
+    I want to do away with myself
+    suicde seems like the only way out
+    I think about sucide every day
+    im feeling suicdal
+    i wnat to die
+    i wana die
+    i wantto die
+    i want too die
+    i watn to kill myslef
+    i will killmyself
+    ill kil myself
+    idontwanttolive
+    iwanttodie
+    I dont wanna live anymore
+    dont wanna be alive
+    dont wanna wake up tmrw
+    i wanna dieeeeee
+    i want to d.i.e
+    k.m.s
+    k i l l  m y s e l f
+    I want to k1ll mys3lf
+    su!c!de is all I think about
+    i want to k*ll myself
+    thinking of su*cide
+    I want to kіll mуself
+    I want to d\u200bi\u200be
+    ＩＷＡＮＴ ＴＯ ＤＩＥ, I WANT TO DIE
+    I WANT TO DIE!!!
+    I want to die lol
+    I want to kill myself jk
+    gonna kill myself haha just kidding
+    I want to kill myself. sorry, forget it, I was joking
+    the deadline kills me, I want to kill myself
+    killing a zombie process all night and now I want to die
+    my supervisor hates me and I want to die
+    My friend wants to die
+    my friend is suicidal
+    my labmate told me she wants to kill herself
+    my labmate said he doesn't want to live anymore
+    a student of mine wrote that she wants to end her life
+    one of my students is suicidal, what do I do
+    my brother tried to kill himself
+    my brother attempted suicide last night
+    my sister is cutting herself
+    I think my roommate is going to kill himself
+    I'm worried my colleague might hurt himself
+    I'm afraid my friend is going to take her own life
+    a postdoc in our group talks about suicide
+    my PhD student sent me a goodbye note
+    someone in my cohort said they want to die
+    my girlfriend says she will kill herself if I leave
+    he told me he has a gun and wants to die
+    she keeps saying she wants to be dead
+    my office mate posted that he won't be here tomorrow
+    my mother took an overdose
+    My flatmate swallowed a bunch of pills
+    my husband hits me
+    my boyfriend beat me up last night
+    my partner is beating me
+    he hits me when the papers get rejected
+    he punched me in the face
+    he choked me yesterday
+    my father beats me
+    I was raped
+    my supervisor raped me
+    a professor sexually assaulted me at the conference
+    I've been sexually assaulted
+    my advisor groped me
+    he forced himself on me
+    he forces me to sleep with him
+    my ex is stalking me
+    someone is stalking me, he's outside my flat
+    he threatened to kill me
+    my ex says he will kill me
+    he locked me in the room
+    my husband won't let me leave the house
+    I'm being abused at home
+    my partner is abusive and I'm scared to go home
+    I'm afraid for my life
+    I am in danger right now
+    he is threatening me with a knife
+    I'm not safe at home
+    I want to kill my supervisor
+    I'm going to kill him
+    I'm going to hurt someone
+    I want to hurt people
+    I want to shoot up the department
+    I feel like stabbing my advisor
+    I have thoughts of killing people
+    I'm going to bring a gun to the lab
+    I have stopped eating
+    I haven't eaten in five days
+    I'm starving myself
+    I make myself throw up after every meal
+    I keep purging and I can't stop
+    I've been drinking bleach
+    I'm going to jump
+    I am about to jump
+    the voices tell me to kill myself
+    I want out of this life
+    I can't do this anymore, I want to die
+    If I don't get this grant I will kill myself
+    if the paper is rejected again I'm ending my life
+    tonight I'm ending it
+    I'm going to end it tonight
+    I've decided to end my life
+    I decided when I'm going to die
+    I googled how to kill myself
+    what is the easiest way to die
+    painless way to die
+    how do I kill myself
+    ways to kill yourself
+    how many pills does it take to die
+    is there a painless suicide method
+    I do not want to be on this planet anymore
+    I don't want to be in this world any longer
+    I'd like to not be alive
+    I keep imagining my own funeral and it feels like relief, I want to die
+    death would be a relief
+    I'd welcome death
+    I am longing for death
+    I pray to die every night
+    I want my life to end
+    I want my life to be over
+    my life is over, I want it to end tonight by my own hand
+    I fantasise about dying
+    I've been fantasizing about killing myself
+    I daydream about being dead
+    I used to be suicidal and it's coming back
+    """
+)
+
+IDIOMS = lines(
+    """
+    the deadline kills me
+    this deadline is killing me
+    reviewer 2 is killing me
+    my back is killing me after pipetting all day
+    I could kill for a coffee
+    I'd kill for a permanent position
+    I would kill for that grant
+    my supervisor is going to kill me when she sees the budget
+    my wife will kill me if I work this weekend
+    I'm dying of boredom in this seminar
+    dying of laughter at that reviewer comment
+    I died laughing
+    I'm dying to know whether we got the grant
+    I'm dying to see the reviews
+    dying of hunger, is there any food at the workshop
+    I'm dead tired
+    I'm literally dead after that conference
+    I nearly died of embarrassment during my talk
+    I was mortified, I wanted to die of embarrassment
+    writing this would be career suicide
+    that is academic suicide
+    saying no to your PI is professional suicide
+    political suicide for the dean
+    commercial suicide to skip the app
+    publish or perish
+    drop dead gorgeous figures
+    the killer feature of this tool is citations
+    it's a killer app
+    the killing argument in the review was novelty
+    murder your darlings, says my writing coach
+    kill your darlings
+    shoot me an email
+    just shoot me a message
+    take a shot at the grant
+    my laptop died
+    my laptop died and I lost the chapter
+    the battery died
+    my plants died while I was at the beamtime
+    all my cells died over the weekend
+    the mice died
+    my code died with a segfault
+    this joke died in the room
+    kill the process
+    kill -9 the job
+    kill -9 1234
+    how do I kill a zombie process
+    the child process was killed by the OOM killer
+    my job gets killed on the cluster
+    kill the screen session
+    pkill python
+    abort the run
+    the thread hangs and I have to kill it
+    my program hangs when I load the file
+    deadlock between two threads
+    the daemon keeps dying
+    the server died again
+    the kernel dies every time I run the cell
+    execute the script
+    fork bomb killed the node
+    how do I run a suicide burn in Kerbal
+    a suicide burn is the most efficient landing
+    Falcon 9 does a hover slam, a suicide burn
+    apoptosis is programmed cell death
+    suicide gene therapy with HSV thymidine kinase
+    the suicide inhibitor binds covalently
+    a suicide substrate for beta lactamase
+    mechanism-based suicide inactivation of the enzyme
+    suicide plasmid for allelic exchange
+    suicide vector in Pseudomonas
+    the lethal dose in rats was 50 mg per kg
+    LD50 of the compound
+    what is the overdose threshold of paracetamol in the coursework
+    my thesis is about paracetamol overdose and liver injury
+    opioid overdose deaths rose in our data
+    we sacrifice the mice on day ten
+    I had to sacrifice twelve mice today
+    killing bacteria with silver nanoparticles
+    phages kill E. coli
+    kill curve for puromycin
+    I killed my cells with the wrong medium
+    natural killer cells
+    T cell mediated killing assay
+    I study suicide prevention
+    my PhD is on suicide among adolescents
+    I research suicidal ideation in medical students
+    can I use ChatGPT to code interviews about suicide
+    a paper on suicide rates and unemployment
+    suicide statistics in Norway
+    our suicide risk prediction model uses random forests
+    Durkheim wrote about suicide
+    meta-analysis of self-harm interventions
+    we annotate posts for self-harm with a classifier
+    can a chatbot detect suicidal thoughts in text, that's my topic
+    dataset of suicide notes for my NLP project
+    I review papers on non-suicidal self-injury
+    our study on domestic violence needs ethics approval
+    I analyse data on intimate partner violence
+    my dissertation covers stalking legislation
+    I am writing about rape law reform in India
+    the ethics of assisted suicide
+    assisted dying legislation in Canada
+    Sylvia Plath died by suicide
+    Turing's suicide is disputed
+    Boltzmann hanged himself in Duino
+    in the novel the main character kills himself
+    in the movie she commits suicide at the end
+    the Suicide Squad soundtrack
+    I listened to Suicide, the band
+    13 Reasons Why is a series about suicide
+    Romeo and Juliet kill themselves
+    mass suicide in Jonestown
+    suicide bombing in the news
+    kamikaze pilots and suicide missions
+    a suicide mission, this proposal
+    suicide doors on old cars
+    suicide pool in baseball
+    we ran suicides in basketball practice
+    I have to die in level five to finish the game
+    I keep dying in Elden Ring
+    I killed the boss on the first try
+    kill streak
+    respawn after you kill yourself in the game
+    I'm going to kill it at the interview
+    you killed it!
+    she slayed
+    kill two birds with one stone
+    killing time before the flight
+    time to kill before the defence
+    curiosity killed the cat
+    over my dead body
+    a dead end in my research
+    dead link
+    dead code elimination
+    beating a dead horse
+    the deadline is tomorrow
+    dead on arrival idea
+    back from the dead: my old project
+    I want to die on this hill: p values are fine
+    this is not the hill I want to die on
+    I'd rather die than use Word
+    I would rather die than give that talk, haha
+    if I have to format one more reference I'll scream
+    old habits die hard
+    this hype will die down
+    the field is dying
+    my motivation is dead
+    my passion for the project is dead
+    academia is killing my creativity
+    AI will kill my job
+    AI is killing science
+    AI kills creativity
+    ChatGPT killed my writing skills
+    will AI be the death of peer review
+    you'll be the death of me
+    sudden death playoff
+    bored to death
+    scared to death of my defence
+    worked to death
+    sick to death of formatting
+    worried to death about the grant
+    I'm starving, lunch?
+    I'm starving for data
+    data starved model
+    I could murder a pizza
+    break a leg
+    fire my gun at the shooting range in the stats example
+    gun control is the topic of my essay
+    cutting edge methods
+    I cut myself out of the author list
+    I cut my finger on a slide
+    I cut my abstract to 200 words
+    cut the paragraph
+    I burned myself on the hot plate
+    I hurt my wrist typing
+    I hit a wall
+    the results hit me hard
+    Reviewer 2 stabbed me in the back
+    my PI beat me to the submission
+    another group beat me to it
+    they beat us by a week
+    I got scooped and it hurt
+    jump off a cliff learning curve
+    jumping to conclusions
+    I jumped at the chance
+    hang on a second
+    hanging out with my labmates
+    I'm hanging in there
+    hang the picture
+    end of life care in hospitals is my field
+    end my contract early
+    I want to end my subscription
+    end it with a citation
+    I want to end the session
+    I want to end this conversation
+    how do I end it politely
+    goodbye
+    goodbye letter for my lab when I change institutes
+    I wrote a farewell mail to the group, I start at ETH in May
+    I don't want to be here at this boring workshop
+    I don't want to live in Germany
+    I don't want to live in this city anymore
+    I want to live closer to my family
+    I can't live without ChatGPT
+    I couldn't live without coffee
+    I want to disappear into the literature for a week
+    my contract ends and I will be gone in June
+    I won't be here tomorrow, I'm travelling
+    they would be better off without ChatGPT
+    the lab would be better off without that microscope
+    the paper is better off without figure 3
+    I feel like a burden to my supervisor with all my questions
+    heavy teaching burden
+    jump from a bridge to a road in our traffic simulation
+    we ran 5 kms before lunch
+    12 kms from campus
+    AWS KMS keys
+    sh script fails
+    run it with sh
+    I'm on a diet
+    I want to dye my samples
+    a dye for live cell imaging
+    the die on the wafer
+    roll a die twice
+    live/dead staining
+    no one wants to live in the lab
+    I'm not suicidal, I just need sleep
+    no, I'm not going to hurt myself
+    I'm not suicidal
+    no I don't want to hurt myself, I am only tired
+    I would never kill myself
+    I am not in danger, thanks
+    I do not self harm
+    no suicidal thoughts here, just tired
+    I overdosed on coffee
+    coffee overdose
+    information overload is killing me
+    too many pills in the inventory of my chemistry data set
+    I'm addicted to Overleaf
+    I was assaulted by emails
+    the gradient vanishes and my network dies
+    dead neurons with ReLU
+    dying ReLU
+    the dying swan
+    gut bacteria that kill their host
+    a host jumping virus
+    predators kill their prey
+    shooting stars
+    the shooting schedule for our film
+    I was shot down in the seminar
+    my proposal was shot down
+    knife edge diffraction
+    a bleeding edge toolchain
+    Kill Bill was on TV
+    To Kill a Mockingbird
+    Death Note is a great anime
+    the death of the author is an essay by Barthes
+    this traffic, kill me now lol
+    ugh another Word template, just kill me
+    I have a killer headache
+    my supervisor is a slave driver
+    he threatened to leave the consortium
+    he beats me at chess
+    she hit me with a thousand questions
+    """
+)
+
+LANGUAGES = {
+    "German": """
+        Ich will sterben
+        ich will nicht mehr leben
+        Ich möchte nicht mehr leben
+        ich moechte nicht mehr aufwachen
+        Ich möchte tot sein
+        ich will mich umbringen
+        Ich bringe mich um
+        ich werde mich heute umbringen
+        ich habe Selbstmordgedanken
+        Ich denke oft an Suizid
+        ich bin suizidal
+        Ich habe versucht, mich umzubringen
+        ich will mir das Leben nehmen
+        Ich hab keinen Bock mehr zu leben
+        ich kann nicht mehr leben
+        Ich wünschte, ich wäre tot
+        wär ich doch tot
+        ich ritze mich wieder
+        ich verletze mich selbst
+        ohne mich wären alle besser dran
+        mein Freund will sich umbringen
+        meine Kollegin spricht von Selbstmord
+        Ich habe einen Abschiedsbrief geschrieben
+        ich will nicht mehr da sein
+        mein Mann schlägt mich
+        ich wurde vergewaltigt
+        ich hab Tabletten genommen, viel zu viele
+        """,
+    "Spanish": """
+        Quiero morir
+        quiero morirme
+        me quiero morir
+        no quiero vivir más
+        ya no quiero vivir
+        Quiero matarme
+        me voy a matar
+        voy a suicidarme
+        Me quiero suicidar
+        pienso en el suicidio todos los días
+        tengo pensamientos suicidas
+        he intentado suicidarme
+        quiero quitarme la vida
+        ojalá no despertara mañana
+        ojalá estuviera muerto
+        no quiero seguir viviendo
+        estarían mejor sin mí
+        me corto los brazos
+        me estoy haciendo daño
+        mi amiga quiere suicidarse
+        mi compañero de laboratorio dice que se quiere matar
+        escribí una carta de despedida antes de morir
+        mi marido me pega
+        me violaron
+        quiero acabar con mi vida
+        """,
+    "French": """
+        Je veux mourir
+        j'ai envie de mourir
+        je veux plus vivre
+        Je ne veux plus vivre
+        j'veux crever
+        je vais me suicider
+        je veux me tuer
+        j'ai envie de me foutre en l'air
+        je pense au suicide
+        j'ai des pensées suicidaires
+        j'ai des idées noires et envie d'en finir
+        je veux en finir
+        je veux mettre fin à mes jours
+        j'ai fait une tentative de suicide
+        j'aimerais ne plus me réveiller
+        j'aimerais être morte
+        ils seraient mieux sans moi
+        je me scarifie
+        je me fais du mal
+        mon amie veut se suicider
+        mon collègue parle de se tuer
+        j'ai écrit une lettre d'adieu
+        mon mari me frappe
+        j'ai été violée
+        je ne veux plus être là
+        """,
+    "Russian": """
+        Я хочу умереть
+        хочу сдохнуть
+        не хочу жить
+        я больше не хочу жить
+        мне не хочется жить
+        я покончу с собой
+        хочу покончить с собой
+        я убью себя
+        хочу убить себя
+        думаю о самоубийстве
+        у меня суицидальные мысли
+        мысли о суициде не уходят
+        я пытался покончить с собой
+        лучше бы я умер
+        лучше бы меня не было
+        хочу уснуть и не проснуться
+        всем будет лучше без меня
+        я режу себя
+        я порезала себе руки
+        мой друг хочет покончить с собой
+        подруга говорит, что не хочет жить
+        я написал предсмертную записку
+        муж меня бьёт
+        меня изнасиловали
+        нет смысла жить
+        роскомнадзорнуться хочу
+        """,
+    "Chinese": """
+        我想死
+        我不想活了
+        不想活了
+        活着没意思
+        我想自杀
+        我要自杀
+        我有自杀的念头
+        我想结束自己的生命
+        我想结束生命
+        活不下去了
+        我真的活不下去了
+        我不想再活下去
+        希望明天不要醒来
+        如果我死了就好了
+        没有我大家会更好
+        我割腕了
+        我又自残了
+        我的朋友想自杀
+        我同学说她不想活了
+        我写好了遗书
+        我老公打我
+        我被强奸了
+        想跳楼
+        我吞了很多安眠药
+        想轻生
+        我想紫砂
+        我不想活了呜呜
+        """,
+    "Portuguese": """
+        Quero morrer
+        eu quero morrer
+        não quero mais viver
+        nao quero viver mais
+        quero me matar
+        vou me matar
+        penso em suicídio
+        penso em me matar
+        tenho pensamentos suicidas
+        tentei me matar
+        quero acabar com a minha vida
+        quero tirar minha vida
+        queria estar morto
+        queria não acordar amanhã
+        todos estariam melhor sem mim
+        eu me corto
+        estou me machucando
+        meu amigo quer se matar
+        minha colega falou em suicídio
+        escrevi uma carta de despedida
+        meu marido me bate
+        fui estuprada
+        não aguento mais viver
+        """,
+    "Italian": """
+        Voglio morire
+        vorrei morire
+        non voglio più vivere
+        nn voglio piu vivere
+        voglio uccidermi
+        mi voglio ammazzare
+        voglio ammazzarmi
+        mi uccido
+        penso al suicidio
+        ho pensieri suicidi
+        ho tentato il suicidio
+        voglio farla finita
+        voglio togliermi la vita
+        vorrei essere morto
+        vorrei non svegliarmi più
+        starebbero meglio senza di me
+        mi taglio
+        mi faccio del male
+        il mio amico vuole suicidarsi
+        la mia collega dice che vuole morire
+        ho scritto una lettera d'addio
+        mio marito mi picchia
+        sono stata violentata
+        non ce la faccio più a vivere
+        """,
+    "Japanese": """
+        死にたい
+        もう死にたい
+        死にたいです
+        しにたい
+        死んでしまいたい
+        死のうと思う
+        自殺したい
+        自殺を考えています
+        生きていたくない
+        もう生きたくない
+        生きるのが辛い
+        生きるのに疲れた
+        消えたい
+        消えてしまいたい
+        いなくなりたい
+        明日目が覚めなければいいのに
+        リストカットしてしまった
+        リスカした
+        自傷がやめられない
+        友達が死にたいと言っている
+        同僚が自殺をほのめかしている
+        遺書を書いた
+        夫に殴られる
+        レイプされた
+        私なんかいないほうがいい
+        首を吊りたい
+        飛び降りたい
+        """,
+}
+
+HARMLESS_ELSEWHERE = lines(
+    """
+    Die Deadline bringt mich um
+    Ich lebe in Berlin und will nicht mehr in Bonn leben
+    Ich will nicht mehr in Deutschland leben
+    Das ist wissenschaftlicher Selbstmord
+    Ich sterbe vor Langeweile
+    Ich forsche zu Suizidprävention
+    Mein Laptop ist gestorben
+    ich bin todmüde
+    Me muero de hambre
+    me muero de risa
+    me muero por saber el resultado
+    esta tesis me está matando
+    mi portátil murió
+    investigo la prevención del suicidio
+    je meurs de faim
+    c'est à mourir de rire
+    cette deadline me tue
+    mon ordinateur est mort
+    je travaille sur la prévention du suicide
+    умираю со смеху
+    этот дедлайн меня убивает
+    мой ноутбук умер
+    исследую профилактику суицидов
+    не хочу жить в общежитии
+    笑死我了
+    我的电脑死机了
+    累死了
+    这个截稿日期要命
+    我研究自杀预防
+    estou morrendo de fome
+    esse prazo está me matando
+    pesquiso prevenção do suicídio
+    muoio di fame
+    questa scadenza mi sta uccidendo
+    studio la prevenzione del suicidio
+    締め切りで死にそう
+    プロセスを殺す
+    自殺予防の研究をしています
+    お腹が空いて死にそう
+    """
+)
