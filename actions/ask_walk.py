@@ -37,4 +37,3 @@ class ActionAskWalk(Action):  # type: ignore[misc]
         lead = None if begins else "utter_walk_bridge"
         utter(dispatcher, question(walk), lead)
         return []
-

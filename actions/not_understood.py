@@ -10,10 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.help_by_region import directory
 from actions.meanings import MEANINGS
+from actions.offers import standing_offer
 from actions.show_resources import ActionShowResources
-from actions.slots import MISSES, OFFER, WALK_FORM
+from actions.slots import MISSES, WALK_FORM
 from actions.turn import heard, last_action, last_replies
-
 
 #: Characters from which a message that was not understood is asked for in one sentence.
 LONG_TEXT = 700
@@ -34,7 +34,7 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]
             # Something has answered already and no rule says what follows: wait for the person.
             return [FollowupAction("action_listen")]
         said = heard(tracker)
-        if tracker.get_slot(OFFER) == "region" and directory().find(said.text):
+        if standing_offer(tracker) == "region" and directory().find(said.text):
             events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
             return events
         if not said.text.strip():

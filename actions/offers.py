@@ -14,6 +14,7 @@ _MADE_BY = {
     "forget": {"utter_forget_confirm"},
     "restart": {"utter_restart_confirm"},
     "continue": {"utter_walk_stopped", "utter_crisis_left"},
+    "region": {"utter_resources_region", "utter_resources_more"},
     "write": {"utter_distress", "utter_distress_more"},
     "thoughts": {"utter_affirm", "utter_walk_none_open"},
 }

@@ -36,7 +36,9 @@ class ActionShowResources(Action):  # type: ignore[misc]
         dispatcher.utter_message(text=_list(f"{heading}\n{found}", directory().academia))
         if region.stale(datetime.now(timezone.utc).date()):
             dispatcher.utter_message(response="utter_resources_stale")
-        return [SlotSet(REGION, region.code), SlotSet(OFFER, None)]
+        if not tracker.active_loop:
+            dispatcher.utter_message(response="utter_resources_more")
+        return [SlotSet(REGION, region.code), SlotSet(OFFER, "region")]
 
 
 def region_of(tracker: Tracker) -> Region | None:

@@ -32,9 +32,7 @@ class ActionStartWalk(Action):  # type: ignore[misc]
         return begin_walk(dispatcher, tracker, thought)
 
 
-def begin_walk(
-    dispatcher: CollectingDispatcher, tracker: Tracker, thought: str
-) -> list[EventType]:
+def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str) -> list[EventType]:
     """Return the events that begin the walk through `thought`, or take it up if it is open.
 
     Somebody's first message gets one line on what this is before it.

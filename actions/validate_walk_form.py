@@ -8,10 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.help_by_region import directory
+from actions.offers import standing_offer
+from actions.show_resources import ActionShowResources
 from actions.slots import REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
 from actions.turn import heard, is_answer
 from actions.walk.turns import answer
 from actions.walk_slots import current_walk, utter, walk_events
+
+#: A place that is named in so few words is the answer to where somebody is.
+_REGION_WORDS = 4
 
 
 class ValidateWalkForm(Action):  # type: ignore[misc]
@@ -31,6 +37,10 @@ class ValidateWalkForm(Action):  # type: ignore[misc]
         walk = current_walk(tracker)
         if walk is None or not is_answer(tracker, WALK_FORM):
             return []
+        if _names_region(tracker):
+            events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
+            dispatcher.utter_message(response="utter_walk_bridge")
+            return [*events, SlotSet(WALK_ANSWER, None)]
         turn = answer(walk, heard(tracker))
         if turn.interrupted:
             return []
@@ -41,3 +51,11 @@ class ValidateWalkForm(Action):  # type: ignore[misc]
         if done:
             events.append(SlotSet(REQUESTED_SLOT, None))
         return events
+
+
+def _names_region(tracker: Tracker) -> bool:
+    """Return whether the message answers the question for a country, asked in between."""
+    said = heard(tracker)
+    if said.intent == "crisis" or len(said.text.split()) > _REGION_WORDS:
+        return False
+    return standing_offer(tracker) == "region" and directory().find(said.text) is not None

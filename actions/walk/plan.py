@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-
 import yaml
 
 from actions.paths import THOUGHTS
@@ -32,8 +31,6 @@ STEPS = (
     "step",
     "when",
 )
-
-
 
 
 @dataclass(frozen=True)

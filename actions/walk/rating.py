@@ -13,7 +13,7 @@ _PHRASES = (
     (r"💯|completely|totally|fully|absolutely|entirely|100 ?%|a hundred", 10.0),
     (r"\bnot at all\b|\bnot in the least\b|🅾", 0.0),
     (r"\bvery (much|strongly)\b|\bpretty (much|strongly|high)\b|\ba lot\b|\bhigh\b", 8.0),
-    (r"\b(medium|middle|so[- ]so|half[- ]half|fifty[- ]fifty)\b|50 ?[/-] ?50", 5.0),
+    (r"\b(medium|middle|so[- ]so|half[- ]half|fifty[- ]fifty)\b", 5.0),
     (r"\ba (little|bit)\b|\bnot (very )?much\b|\bslightly\b|\blow\b", 2.0),
 )
 _KEYCAP = re.compile("[️⃣]")
@@ -28,9 +28,12 @@ def read_rating(text: str) -> float | None:
     text = _KEYCAP.sub("", text.lower()).replace("🔟", "10").strip()
     if not text:
         return None
-    if percent := re.search(r"(\d+(?:[.,]\d+)?) ?%", text):
+    if re.search(r"50 ?[-/] ?50", text):
+        return 5.0
+    # Each number is looked at once, from its first digit: a long message must not take long.
+    if percent := re.search(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:%|per ?cent)", text):
         return _clamp(_number(percent.group(1)) / 10)
-    out_of = re.search(r"(\d+(?:[.,]\d+)?) ?(?:/|out of|of) ?(10|100|5)\b", text)
+    out_of = re.search(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:/|out of|of) ?(10|100|5)\b", text)
     if out_of:
         return _clamp(10 * _number(out_of.group(1)) / _number(out_of.group(2)))
     numbers = [_number(found) for found in re.findall(r"(?<![\d.,])-?\d+(?:[.,]\d+)?", text)]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.turn import Heard
-from actions.walk.plan import STEPS, Thought, following, preceding, thought_of, thoughts
+from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, SURE, interrupts
+from actions.walk.plan import STEPS, SmallStep, Thought, following, preceding, thought_of, thoughts
 from actions.walk.rating import read_rating, shown
 
 #: Questions that branch off the plan, with the step that they stand in front of.
@@ -18,31 +19,32 @@ BRANCHES = {
     "in_hands": "fact",
     "offered": "again",
 }
-RATED = ("belief", "again")
-#: A free answer shorter than this may be any intent; longer ones are answers at open questions.
+#: Characters of somebody's own words that are held for the page at the end.
 OWN_WORDS_LIMIT = 300
 
-#: Answered by their own rules at any question; afterwards the walk goes on.
-_ALWAYS_ANSWERED = {
-    "crisis", "stop", "restart", "delete_my_data", "confirm_forget", "ask_privacy", "ask_human",
-    "bot_challenge", "show_thoughts", "show_facts", "show_strategy", "start", "unknown_command",
-}  # fmt: skip
-_QUESTIONS = {
-    "faq", "why_not", "pillar", "ask_guidance", "ask_resources", "help", "goodbye",
-    "express_distress", "complain",
-}  # fmt: skip
-_ANSWERED_AT_CLOSED = _QUESTIONS | {
-    "argue_for", "argue_against", "report_use", "at_ease", "chitchat", "out_of_scope", "greet",
-    "thank", "mood_low",
-}  # fmt: skip
-#: From here on, an intent is trusted to be a question rather than a free answer.
-SURE = 0.5
+#: What is chosen in place of a small step by somebody who wants no exercise.
+NO_STEP = "none"
 
 _NO_EXERCISE = re.compile(
-    r"\b(no|not|don'?t|do not|hate|stop)\b.{0,30}\b(exercise|exercises|numbers?|ratings?|rate|scales?|"
+    r"\b(no|not|don'?t|do not|hate)\b.{0,30}\b(exercise|exercises|numbers?|ratings?|rate|scales?|"
     r"worksheets?|questionnaires?|therapy)\b|\bjust (want to )?(talk|vent|say it)\b",
     re.IGNORECASE,
 )
+#: At the later questions, where a sentence about numbers may be the answer.
+_NO_MORE = re.compile(
+    r"\b(no|hate|don'?t (want|like|need)|do not (want|like|need)|enough of)\b.{0,20}"
+    r"\b(exercises?|worksheets?|questionnaires?|homework)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\W*(?:number |no\.? ?|the )?(?:(1|first|1st|one)|(2|second|2nd|two)|(3|third|3rd|three|last))"
+    r"(?: one| step)?\W*(?:please)?\W*",
+    re.IGNORECASE,
+)
+#: An answer below so many letters says nothing that could be kept as somebody's words.
+_MEANS_LITTLE = 3
+#: A yes or a no of so few words is one, however sure the understanding is.
+_FEW_WORDS = 3
 _SIMPLY_TRUE = re.compile(
     r"\b(it'?s|it is|that'?s|that is|this is|thats|its) (simply |just |really |actually )?"
     r"(true|a fact|the reality|reality|how it is|not a feeling)\b"
@@ -95,12 +97,18 @@ class Turn:
 
 def answer(walk: Walk, said: Heard) -> Turn:
     """Return what follows when `said` answers the question `walk` is at."""
-    if _interrupts(walk, said):
+    if said.base not in ALWAYS_ANSWERED - {"stop"} and (declined := _declined(walk, said)):
+        return declined
+    if walk.step == "step" and _picked(walk, said):
+        return _small_step(walk, said)
+    if interrupts(walk.step, walk.thought, said):
         return Turn(walk, interrupted=True)
     if said.base in ("go_back", "skip", "repeat") and (said.confidence >= SURE or not said.text):
         return _steer(walk, said.base)
-    if walk.step in ("opening", *RATED, "rough") and _NO_EXERCISE.search(said.text):
-        return Turn(replace(walk, step="just_talk" if walk.step != "again" else "step"))
+    if not said.text.strip() and said.base == "nlu_fallback":  # silence is no answer
+        return Turn(walk, (Reply("utter_walk_repeat"),))
+    if not said.text and thought_of(said.intent) == walk.thought:
+        return Turn(walk)
     handler = {
         "opening": _opening,
         "own_words": _open_answer,
@@ -145,7 +153,9 @@ def question(walk: Walk) -> Reply:
 
 
 def _to_rating(walk: Walk, **changes: Any) -> Walk:
-    """Go to the second rating, or past it for somebody who gave no first one."""
+    """Go to the second rating, past it without a first one, to the end without exercises."""
+    if walk.chosen == NO_STEP:
+        return replace(walk, step="", **changes)
     return replace(walk, step="again" if walk.before is not None else "step", **changes)
 
 
@@ -157,18 +167,15 @@ def chosen_text(walk: Walk) -> str:
     return walk.words.get("own_step", "")
 
 
-def _interrupts(walk: Walk, said: Heard) -> bool:
-    if said.base in _ALWAYS_ANSWERED:
-        return said.base == "crisis" or said.confidence >= SURE or not said.text
-    if walk.step in (*RATED, "rough") and read_rating(said.text) is not None:
-        return False
-    other = thought_of(said.intent)
-    if other and other != walk.thought and (not said.text or walk.step in ("opening", *RATED)):
-        return not said.text or said.confidence >= SURE
-    if walk.step in (*RATED, "rough", "fact"):
-        return said.base in _ANSWERED_AT_CLOSED and (not said.text or said.confidence >= SURE)
-    asks = said.text.rstrip().endswith("?") or said.base == "express_distress"
-    return said.base in _QUESTIONS and (not said.text or (asks and said.confidence >= SURE))
+def _declined(walk: Walk, said: Heard) -> Turn | None:
+    """Return the turn for somebody who wants no exercise: only talk, or the end."""
+    if walk.step in ("opening", "belief", "rough") and _NO_EXERCISE.search(said.text):
+        return Turn(replace(walk, step="just_talk", chosen=NO_STEP))
+    late = walk.step in ("balanced", "offered", "again", "step", "when")
+    refused = _NO_EXERCISE if walk.step == "again" else _NO_MORE
+    if late and refused.search(said.text):
+        return Turn(replace(walk, step="", chosen=NO_STEP), (Reply("utter_walk_skipped"),))
+    return None
 
 
 def _steer(walk: Walk, intent: str) -> Turn:
@@ -213,7 +220,7 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
         also = (*(t for t in walk.also if t != other), other)
         reply = Reply("utter_walk_also", {"other": thoughts()[other].phrase})
         return Turn(replace(walk, step=after, also=also), (reply,))
-    if said.base == "unsure" or not said.text:
+    if _means(said, "unsure") or not said.text:
         return Turn(replace(walk, step=after), (Reply("utter_walk_skipped"),))
     return Turn(replace(walk, step=after), (Reply("utter_walk_noted"),))
 
@@ -253,19 +260,19 @@ def _fact(walk: Walk, said: Heard) -> Turn:
 
 
 def _balanced(walk: Walk, said: Heard) -> Turn:
-    if said.choice == "offer" or said.base in ("unsure", "affirm"):
+    if said.choice == "offer" or _means(said, "unsure", "affirm"):
         return Turn(replace(walk, step="offered", words=_with(walk, offer=offered_sentence(walk))))
-    if said.base == "deny" or not said.text:
+    if _means(said, "deny") or _says_little(said):
         return Turn(_to_rating(walk), (Reply("utter_walk_skipped"),))
     words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
     return Turn(_to_rating(walk, words=words), (Reply("utter_walk_noted"),))
 
 
 def _offered(walk: Walk, said: Heard) -> Turn:
-    if said.base == "affirm":
+    if _means(said, "affirm"):
         words = _with(walk, sentence=walk.words.get("offer", ""))
         return Turn(_to_rating(walk, words=words))
-    if said.base == "deny" or not said.text:
+    if _means(said, "deny") or _says_little(said):
         return Turn(_to_rating(walk))
     words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
     return Turn(_to_rating(walk, words=words), (Reply("utter_walk_noted"),))
@@ -279,29 +286,42 @@ def offered_sentence(walk: Walk) -> str:
     return choices[position % len(choices)]
 
 
-def _small_step(walk: Walk, said: Heard) -> Turn:
+def _picked(walk: Walk, said: Heard) -> SmallStep | None:
+    """Return the step that was named by button, title, number or place in the list."""
     steps = walk.content.steps
-    number = re.fullmatch(r"\s*#?([123])[.)]?\s*", said.text)
-    chosen = next(
-        (
-            small
-            for small in steps
-            if small.id == said.choice or small.title.lower() == said.text.strip().lower()
-        ),
-        steps[int(number.group(1)) - 1] if number else None,
-    )
+    which = _WHICH.fullmatch(said.text)
+    if which:
+        return steps[(which.lastindex or 1) - 1]
+    named = said.text.strip().lower()
+    return next((s for s in steps if s.id == said.choice or s.title.lower() == named), None)
+
+
+def _small_step(walk: Walk, said: Heard) -> Turn:
+    chosen = _picked(walk, said)
     if chosen:
         return Turn(replace(walk, step="when", chosen=chosen.id))
-    if said.base in ("deny", "unsure") or not said.text:
+    if _means(said, "deny", "unsure") or not said.text:
         return Turn(replace(walk, step=""), (Reply("utter_walk_step_none"),))
+    if _says_little(said) or _means(said, "affirm"):
+        return Turn(walk, (Reply("utter_walk_repeat"),))  # a yes, but to which of them?
     words = _with(walk, own_step=said.text[:OWN_WORDS_LIMIT])
     return Turn(replace(walk, step="when", chosen="own", words=words))
 
 
 def _when(walk: Walk, said: Heard) -> Turn:
-    if said.base in ("deny", "unsure") or not said.text:
+    if _means(said, "deny", "unsure", "affirm") or _says_little(said):
         return Turn(replace(walk, step=""))
     return Turn(replace(walk, step="", words=_with(walk, when=said.text[:OWN_WORDS_LIMIT])))
+
+
+def _means(said: Heard, *intents: str) -> bool:
+    """Return whether `said` is one of `intents` and no answer in words that resembles one."""
+    short = len(said.text.split()) <= _FEW_WORDS
+    return said.base in intents and (short or said.confidence >= PASSING_SURE)
+
+
+def _says_little(said: Heard) -> bool:
+    return len(said.text.strip()) < _MEANS_LITTLE
 
 
 def _with(walk: Walk, **words: str) -> dict[str, str]:

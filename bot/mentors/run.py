@@ -67,7 +67,8 @@ def reader(settings: Settings) -> Callable[[date], Weekly]:
     A database that isn't there yet, or has no log yet, shows nothing; nothing is created.
     """
     engine = _read_only(make_engine(settings.resolved_database_url))
-    place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.host
+    sqlite = engine.dialect.name == "sqlite"
+    place = (engine.url.database if sqlite else engine.url.host) or "this machine"
 
     def read(day: date) -> Weekly:
         try:
@@ -78,7 +79,7 @@ def reader(settings: Settings) -> Callable[[date], Weekly]:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise BearingsError(
                 f"The database at {place} can't be read ({reason}): check "
-                "BEARINGS_DATABASE_URL, or move the damaged database away and start anew."
+                "BEARINGS_DATABASE_URL and that the database is there, runs and is undamaged."
             ) from None
 
     return read

@@ -19,7 +19,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.softmax import Softmax, data_version
+from bot.nlu.heads import Heads, Vectors
+from bot.nlu.language import ENGLISH, LANGUAGE
+from bot.nlu.softmax import data_version
 
 FALLBACK = "nlu_fallback"
 
@@ -35,7 +37,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         `C` is the inverse strength of the penalty; below `threshold` (probability) the intent
         becomes `nlu_fallback` and the ranking still says what was likely.
         """
-        return {"C": 8.0, "max_iter": 300, "threshold": 0.2, "ranking_length": 10}
+        return {"C": 20.0, "max_iter": 150, "threshold": 0.2, "ranking_length": 10}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -43,7 +45,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._model: Softmax | None = None
+        self._model: Heads | None = None
         self._data_version = ""
 
     @classmethod
@@ -61,7 +63,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         """Fit on all examples with an intent, and persist."""
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
         names = [full_name(message) for message in examples]
-        self._model = Softmax.fit(
+        self._model = Heads.fit(
             sentence_vectors(examples),
             names,
             C=self._config["C"],
@@ -90,7 +92,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         """Leave the training data as it is: no later component learns from predictions."""
         return training_data
 
-    def _ranking(self, model: Softmax, probabilities: np.ndarray) -> list[dict[str, Any]]:
+    def _ranking(self, model: Heads, probabilities: np.ndarray) -> list[dict[str, Any]]:
         order = np.argsort(-probabilities)[: self._config["ranking_length"]]
         ranking = [
             {"name": model.labels[i], "confidence": float(probabilities[i])} for i in order
@@ -112,7 +114,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         """Return the classifier that was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = Softmax.load(folder, "intents")
+            component._model = Heads.load(folder, "intents")
             component._data_version = (folder / "data_version").read_text()
         return component
 
@@ -126,16 +128,33 @@ def full_name(message: Message) -> str:
     return str(message.get(INTENT_RESPONSE_KEY) or message.get(INTENT))
 
 
-def sentence_vectors(messages: list[Message]) -> np.ndarray:
-    """Return the dense sentence features of `messages`, shape (messages, dimensions)."""
-    rows = []
-    for message in messages:
-        _, sentence = message.get_dense_features(attribute=TEXT)
-        rows.append(sentence.features[0] if sentence is not None else None)
+#: Aliases of the featurizers in config.yml, by which their vectors are told apart.
+MULTILINGUAL_ALIAS = "multilingual"
+ENGLISH_ALIAS = "english"
+
+
+def sentence_vectors(messages: list[Message]) -> Vectors:
+    """Return the sentence vectors that the featurizers added to `messages`."""
+    multilingual = _stack(messages, MULTILINGUAL_ALIAS)
+    if multilingual is None:
+        raise ValueError(f"No featurizer with the alias '{MULTILINGUAL_ALIAS}' ran before.")
+    languages = tuple(str(m.get(LANGUAGE) or ENGLISH) for m in messages)
+    english = _stack(messages, ENGLISH_ALIAS)
+    if english is None:
+        return Vectors(multilingual, None, languages)
+    return Vectors(multilingual, english, languages)
+
+
+def _stack(messages: list[Message], alias: str) -> np.ndarray | None:
+    """Return the vectors of one featurizer, zeros where a message has none, None if none has."""
+    rows = [
+        next((f.features[0] for f in m.features if f.origin == alias and f.is_dense()), None)
+        for m in messages
+    ]
     width = next((len(row) for row in rows if row is not None), 0)
-    return np.stack(
-        [row if row is not None else np.zeros(width, dtype=np.float32) for row in rows]
-    )
+    if not width:
+        return None
+    return np.stack([np.zeros(width, np.float32) if row is None else row for row in rows])
 
 
 def set_ranking(message: Message, ranking: list[dict[str, Any]]) -> None:

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import full_name, sentence_vectors, set_ranking
 from bot.nlu.crisis_rules import CrisisRules
-from bot.nlu.softmax import Softmax
+from bot.nlu.heads import Heads
 
 CRISIS = "crisis"
 
@@ -32,7 +32,7 @@ class CrisisDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults: `threshold` is the probability from which the detector triggers."""
-        return {"C": 4.0, "max_iter": 300, "threshold": 0.5}
+        return {"C": 4.0, "max_iter": 150, "threshold": 0.5}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -41,7 +41,7 @@ class CrisisDetector(GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._rules = CrisisRules()
-        self._model: Softmax | None = None
+        self._model: Heads | None = None
 
     @classmethod
     def create(
@@ -58,7 +58,7 @@ class CrisisDetector(GraphComponent):
         """Fit crisis against everything else, and persist."""
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
         labels = [CRISIS if full_name(message) == CRISIS else "other" for message in examples]
-        self._model = Softmax.fit(
+        self._model = Heads.fit(
             sentence_vectors(examples),
             labels,
             C=self._config["C"],
@@ -112,7 +112,7 @@ class CrisisDetector(GraphComponent):
         """Return the detector that was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = Softmax.load(folder, CRISIS)
+            component._model = Heads.load(folder, CRISIS)
         return component
 
     @classmethod

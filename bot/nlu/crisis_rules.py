@@ -51,7 +51,7 @@ class CrisisRules:
                 sections.setdefault(kind, []).extend(notation.read(name, group["wordings"]))
         self._explicit = _Index(sections["explicit"])
         self._idioms = _Index(sections["idioms"])
-        self._denials = _Index(sections["denials"])
+        self._denials = _Index(sections["denials"], words["unless_next"].split())
         self._hints = _Index(sections["hints"])
         vocabulary = {word for w in sections["explicit"] for word in w.words()}
         self._spelling = Spelling(vocabulary, words["often_misspelt"].split(), words["misspellings"])
@@ -193,8 +193,9 @@ def _either(parts: list[_Part]) -> _Part:
 class _Index:
     """Wordings, found by the rarest words they need, so that few are ever tried on a message."""
 
-    def __init__(self, wordings: list[_Wording]) -> None:
+    def __init__(self, wordings: list[_Wording], unless_next: Iterable[str] = ()) -> None:
         self._wordings = wordings
+        self._unless = re.compile("(?:" + "|".join(unless_next) + ") ") if unless_next else None
         common = Counter(word for wording in wordings for word in wording.part.vocabulary)
         self._by_word: dict[str, list[int]] = {}
         for number, wording in enumerate(wordings):
@@ -216,10 +217,15 @@ class _Index:
         """Return `words` without these wordings, and the group of one that was there, if any."""
         found = ""
         for wording in self._candidates(words):
-            words, times = wording.pattern.subn(". ", words)
-            if times:
-                found = wording.group
+            rest = wording.pattern.sub(self._gone, words)
+            if rest != words:
+                words, found = rest, wording.group
         return words, found
+
+    def _gone(self, match: re.Match[str]) -> str:
+        if self._unless and self._unless.match(match.string, match.end()):
+            return match.group(0)
+        return ". "
 
     def _candidates(self, words: str) -> list[_Wording]:
         numbers: set[int] = set()

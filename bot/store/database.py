@@ -36,7 +36,7 @@ def make_engine(url: str) -> Engine:
             event.listen(engine, "connect", _prepare_sqlite)
             return engine
         return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
-    except (ArgumentError, ValueError):
+    except (ArgumentError, ValueError, ImportError):
         raise BearingsError(
             "BEARINGS_DATABASE_URL can't be understood: "
             "write sqlite:///path or postgresql://user:password@host/database."

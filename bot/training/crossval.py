@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import yaml
 
-from bot.nlu.softmax import Softmax
+from bot.nlu.heads import Heads, Vectors
 from bot.training.data import CONFIG, Example
 
 SEED = 42
+#: Texts encoded at once.
+BLOCK = 64
 
 
 @dataclass(frozen=True)
@@ -26,22 +28,42 @@ class Predictions:
 
 def component_config(name: str) -> dict[str, Any]:
     """Return the settings that config.yml gives the component `name`, without its name."""
-    pipeline = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["pipeline"]
-    found = next((c for c in pipeline if c["name"].endswith(name)), {})
+    found = next((c for c in _pipeline() if c["name"].endswith(name)), {})
     return {key: value for key, value in found.items() if key != "name"}
 
 
-def encode(texts: list[str], progress: Callable[[int], object] = lambda n: None) -> np.ndarray:
-    """Return the sentence vectors of `texts` by the configured encoder."""
-    from bot.nlu.encoder import SentenceEncoder
+def encode(texts: list[str], progress: Callable[[int], object] = lambda n: None) -> Vectors:
+    """Return the sentence vectors of `texts` by the featurizers that config.yml names."""
+    from rasa.shared.nlu.training_data.message import Message
 
-    encoder = SentenceEncoder(component_config("SentenceEncoder"), "encoder")
-    blocks = []
-    for start in range(0, len(texts), 64):
-        block = texts[start : start + 64]
-        blocks.append(encoder.encode(block))
+    from bot.nlu.classifier import sentence_vectors
+
+    featurizers = [_featurizer(entry) for entry in _pipeline() if _is_featurizer(entry)]
+    messages = [Message(data={"text": text}) for text in texts]
+    for start in range(0, len(messages), BLOCK):
+        block = messages[start : start + BLOCK]
+        for featurizer in featurizers:
+            featurizer.process(block)
         progress(len(block))
-    return np.vstack(blocks)
+    return sentence_vectors(messages)
+
+
+def _pipeline() -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["pipeline"]
+    return entries
+
+
+def _is_featurizer(entry: dict[str, Any]) -> bool:
+    return "alias" in entry or entry["name"].endswith("LanguageDetector")
+
+
+def _featurizer(entry: dict[str, Any]) -> Any:
+    """Return the component of `entry`, made without Rasa's graph."""
+    from rasa.shared.utils.common import class_from_module_path
+
+    kind = class_from_module_path(entry["name"])
+    settings = {key: value for key, value in entry.items() if key != "name"}
+    return kind(settings, entry["alias"]) if "alias" in entry else kind()
 
 
 def folds(labels: list[str], count: int) -> list[np.ndarray]:
@@ -59,7 +81,7 @@ def folds(labels: list[str], count: int) -> list[np.ndarray]:
 
 def cross_validate(
     examples: list[Example],
-    vectors: np.ndarray,
+    vectors: Vectors,
     count: int,
     progress: Callable[[int], object] = lambda n: None,
 ) -> Predictions:
@@ -72,13 +94,13 @@ def cross_validate(
     confidence = [0.0] * len(examples)
     for test in folds(labels, count):
         train = np.setdiff1d(np.arange(len(examples)), test)
-        model = Softmax.fit(
-            vectors[train],
+        model = Heads.fit(
+            vectors.rows(train),
             [labels[i] for i in train],
             C=settings["C"],
             max_iter=settings["max_iter"],
         )
-        probabilities = model.probabilities(vectors[test])
+        probabilities = model.probabilities(vectors.rows(test))
         for index, row in zip(test, probabilities):
             order = np.argsort(-row)[:5]
             ranked[index] = [model.labels[i] for i in order]

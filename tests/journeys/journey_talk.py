@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
-
-from rasa.core.channels.channel import UserMessage
+from typing import TYPE_CHECKING, Any
 
 from actions.walk.plan import Thought, thoughts
-from bot.assistant.agent import Assistant
-from bot.assistant.http import OneMessageChannel
 from bot.assistant.payloads import Payload
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from bot.assistant.agent import Assistant
 
 #: How sure the understanding is of a line that a script labels itself.
 SURE = 0.95
@@ -64,26 +64,6 @@ class Turn:
         return "\n".join(lines)
 
 
-class _Noting(OneMessageChannel):
-    """Keeps the reply's name beside what other channels send."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.replies: list[Reply] = []
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        await super().send_response(recipient_id, message)
-        sent = self.messages[-1]
-        self.replies.append(
-            Reply(
-                name=str(message.get("utter_action") or ""),
-                text=str(sent.get("text") or ""),
-                buttons=tuple((b["title"], b["payload"]) for b in sent.get("buttons", ())),
-                kind=(sent.get("custom") or {}).get("kind"),
-            )
-        )
-
-
 class Room:
     """The assistant with the event loop that it runs in."""
 
@@ -128,7 +108,11 @@ class Talk:
         return "\n".join(turn.told() for turn in self.turns[-last:])
 
     async def _send(self, text: str, parse_data: dict[str, Any] | None) -> Turn:
-        channel = _Noting()
+        # Rasa takes seconds to import, which collecting tests should not cost.
+        from journey_channel import NotingChannel
+        from rasa.core.channels.channel import UserMessage
+
+        channel = NotingChannel()
         message = UserMessage(text, channel, self.sender, parse_data, input_channel="rest")
         await self._room.assistant.handle_message(message)
         tracker = await self._room.assistant.tracker_store.retrieve(self.sender)

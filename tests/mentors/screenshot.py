@@ -23,7 +23,7 @@ def main(folder: Path | None) -> None:
         chromium() as browser,
     ):
         if folder is None:
-            page = browser.new_page(viewport={"width": 1280, "height": 940})
+            page = browser.new_page(viewport={"width": 1280, "height": 965})
             page.goto(url)
             page.screenshot(path=ROOT / "docs" / "images" / "mentors.png")
             return

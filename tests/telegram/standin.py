@@ -1,7 +1,8 @@
 """A stand-in for Telegram's Bot API over real HTTP, with Telegram's rules.
 
 Run it alone to talk to a bot by hand: `python tests/telegram/standin.py 8081` and set
-TELEGRAM_API_BASE_URL=http://127.0.0.1:8081; `POST /say {"chat": 1, "text": "…"}` writes as a person,
+TELEGRAM_API_BASE_URL=http://127.0.0.1:8081; `POST /say {"chat": 1, "text": "…"}` writes as
+a person,
 `GET /calls` shows what the bot did.
 """
 

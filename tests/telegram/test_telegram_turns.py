@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import json
 import time
 
-from conftest import QUICK, Clock, running, until
 from fake_assistant import FakeAssistant
 from standin import USERNAME, Standin
+from telegram_bench import QUICK, Clock, running, until
 
 from bot.telegram.commands import MENU, TOPICS
 from bot.telegram.kinds import LINES
@@ -32,7 +34,12 @@ async def test_menu_and_texts_are_set_at_the_start(bot, standin: Standin):
 
 
 async def test_unicode_and_markup_arrive_as_typed(bot, standin: Standin):
-    texts = ["<b>1 < 2 & 3</b> _*[x](y)*_", "Ünï 你好 مرحبا 👩🏽‍🔬", "a\u202eb\u0007c", "\ud800 half"]
+    texts = [
+        "<b>1 < 2 & 3</b> _*[x](y)*_",
+        "Ünï 你好 مرحبا 👩🏽‍🔬",
+        "a\u202eb\u0007c",
+        "\ud800 half",
+    ]
     for number, text in enumerate(texts):
         standin.say(number + 1, text)
     await until(lambda: len(standin.messages) == len(texts))
@@ -180,7 +187,7 @@ async def test_the_same_kind_line_never_comes_twice_in_a_row(bot, standin: Stand
         standin.send(7, voice={})
     await until(lambda: len(standin.sent(7)) == 6)
     texts = standin.texts(7)
-    assert all(a != b for a, b in zip(texts, texts[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(texts))
 
 
 async def test_captions_are_answered_and_albums_once(
@@ -232,9 +239,7 @@ async def test_groups_are_pointed_to_the_private_chat_once(
     await until(lambda: standin.called("answerCallbackQuery"))
 
 
-async def test_late_messages_are_answered_with_a_word_on_it(
-    bot, standin: Standin, clock: Clock
-):
+async def test_late_messages_are_answered_with_a_word_on_it(bot, standin: Standin, clock: Clock):
     standin.say(7, "long ago", date=clock() - 3700)
     standin.say(7, "also long ago", date=clock() - 3650)
     standin.say(7, "now", date=clock())
@@ -265,8 +270,6 @@ async def test_silence_of_the_assistant_is_no_silence(bot, standin: Standin):
 
 
 async def test_typing_goes_on_while_it_thinks(bot, standin: Standin, assistant: FakeAssistant):
-    import asyncio
-
     assistant.gate = asyncio.Event()
     standin.say(7, "hello")
     await until(lambda: len(standin.called("sendChatAction")) >= 3)
@@ -277,8 +280,6 @@ async def test_typing_goes_on_while_it_thinks(bot, standin: Standin, assistant: 
 async def test_order_within_a_chat_and_chats_side_by_side(
     bot, standin: Standin, assistant: FakeAssistant
 ):
-    import asyncio
-
     assistant.gate = asyncio.Event()
     chats = range(1, QUICK.turns_at_once + 4)
     for number in range(5):

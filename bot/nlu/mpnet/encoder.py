@@ -1,0 +1,81 @@
+"""Texts to vectors: the first six layers of all-mpnet-base-v2 in int8, on one thread.
+
+Measured on 36 intents with one author left out, the mean states of layers 3 and 6 side by side
+tell intents apart better than all twelve layers do, in under half the time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from bot.errors import BearingsError
+from bot.nlu.mpnet.cache import GRAPH, SMALL, VOCABULARY, WORDS, prepared
+from bot.nlu.mpnet.tokens import Tokens
+from bot.nlu.mpnet.weights import DIMENSIONS, EPSILON, Array
+from bot.nlu.normalise import clean
+
+
+class MpnetEncoder:
+    """A loaded encoder; :meth:`load` makes one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what :func:`bot.nlu.mpnet.cache.prepared` has put into `folder`."""
+        self._words = np.load(folder / WORDS, mmap_mode="r", allow_pickle=False)
+        with np.load(folder / SMALL, allow_pickle=False) as small:
+            self._scales: Array = small["scales"]
+            self._positions: Array = small["positions"]
+            self._gain: Array = small["gain"]
+            self._offset: Array = small["offset"]
+            self._bias: Array = small["bias"]
+        vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")
+        self._tokens = Tokens(vocabulary)
+        self._session = _session(folder / GRAPH)
+
+    @classmethod
+    def load(cls, adapter: Path | None, place: Path | None = None) -> MpnetEncoder:
+        """Return the encoder with `adapter`, prepared in the folder `place` (see `prepared`).
+
+        Raises:
+            BearingsError: the weights, the adapter or the prepared files can't be used.
+        """
+        folder = prepared(adapter, place)
+        try:
+            return cls(folder)
+        except Exception:  # onnxruntime and tokenizers raise whatever they like
+            raise BearingsError(f"The encoder in {folder} is damaged; delete that folder.") from None
+
+    def encode(self, texts: list[str]) -> Array:
+        """Return one vector a text, shape (len(texts), 1536); zeros for a text without content."""
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for index, text in enumerate(texts):
+            numbers = self._tokens.read(clean(text))
+            if len(numbers) > 2:
+                vectors[index] = self._encode_one(numbers)
+        return vectors
+
+    def _encode_one(self, numbers: list[int]) -> Array:
+        count = len(numbers)
+        bias = np.ascontiguousarray(self._bias[:, :, :count, :count])
+        inputs = {"x": self._embed(numbers)[None], "bias": bias}
+        vector: Array = self._session.run(None, inputs)[0][0]
+        return vector
+
+    def _embed(self, numbers: list[int]) -> Array:
+        """Return the normalised embeddings of the tokens, shape (len(numbers), 768)."""
+        embedded = self._words[numbers] * self._scales[numbers, None]
+        embedded += self._positions[: len(numbers)]
+        embedded -= embedded.mean(axis=1, keepdims=True)
+        variance = np.square(embedded).mean(axis=1, keepdims=True)
+        normalised: Array = embedded / np.sqrt(variance + EPSILON) * self._gain + self._offset
+        return normalised
+
+
+def _session(graph: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors only
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
