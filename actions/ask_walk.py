@@ -16,6 +16,9 @@ from actions.walk_slots import current_walk, utter
 #: Actions after which the question comes as part of the same thought, without a bridge.
 _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 
+#: These ask which way to go; the walk's own question on top would be one too many.
+_MENUS = {"action_show_thoughts", "utter_facts_menu", "utter_strategy"}
+
 
 class ActionAskWalk(Action):  # type: ignore[misc]
     """The form's question; after an interruption one short bridge leads back to it."""
@@ -29,9 +32,9 @@ class ActionAskWalk(Action):  # type: ignore[misc]
     ) -> list[EventType]:
         """Ask it."""
         walk = current_walk(tracker)
-        if walk is None:
-            return []
         before = last_action(tracker, WALK_FORM)
+        if walk is None or before in _MENUS:
+            return []
         # A yes to the next thought begins a walk, a yes to going on takes one up again.
         begins = before in _NO_BRIDGE or (before == "action_affirm" and walk.step == "opening")
         lead = None if begins else "utter_walk_bridge"

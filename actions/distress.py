@@ -9,6 +9,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.slots import DISTRESSED, OFFER, WELCOMED
+from actions.walk_slots import current_walk
+
+#: A walk that is open waits; nobody in distress is led back to it unasked.
+_BACK = {"title": "On with the question", "payload": "/continue"}
 
 
 class ActionDistress(Action):  # type: ignore[misc]
@@ -25,5 +29,6 @@ class ActionDistress(Action):  # type: ignore[misc]
         again = bool(tracker.get_slot(DISTRESSED))
         if not tracker.get_slot(WELCOMED):
             dispatcher.utter_message(response="utter_welcome_short")
-        dispatcher.utter_message(response="utter_distress_more" if again else "utter_distress")
+        name = "utter_distress_more" if again else "utter_distress"
+        dispatcher.utter_message(response=name, buttons=[_BACK] if current_walk(tracker) else [])
         return [SlotSet(DISTRESSED, True), SlotSet(WELCOMED, True), SlotSet(OFFER, "write")]

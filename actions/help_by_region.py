@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -74,7 +75,7 @@ class Directory:
             return self.regions[flags[:2]]
         if text.strip().upper() in self.regions:
             return self.regions[text.strip().upper()]
-        words = re.sub(r"[^\w]+", " ", text.lower()).strip()
+        words = re.sub(r"[^\w]+", " ", unicodedata.normalize("NFC", text.lower())).strip()
         folded = f" {words} "
         best: tuple[int, Region] | None = None
         for region in self.regions.values():

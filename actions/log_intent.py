@@ -31,6 +31,9 @@ class ActionLogIntent(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Write the row; the session's token is random and lives in the conversation alone."""
+        if tracker.latest_action_name not in (None, "action_listen"):
+            # Rasa fills slots once more when a form begins: this message has its row already.
+            return []
         token = tracker.get_slot(SESSION_TOKEN) or secrets.token_hex(16)
         walking = (tracker.active_loop or {}).get("name") == WALK_FORM
         message = tracker.latest_message or {}

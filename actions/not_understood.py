@@ -45,7 +45,10 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]
             return []
         again = "utter_not_understood" in last_replies(tracker)
         likely = [name for name, _ in said.ranking if name in MEANINGS][:2]
-        if likely and not again:
+        if not likely and not again:  # emoji and the like: nothing to guess from
+            dispatcher.utter_message(response="utter_empty")
+            return [SlotSet(MISSES, 1)]
+        if not again:
             buttons = [{"title": MEANINGS[name], "payload": f"/{name}"} for name in likely]
             dispatcher.utter_message(response="utter_not_understood", buttons=buttons)
             return [SlotSet(MISSES, 1)]

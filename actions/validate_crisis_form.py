@@ -22,6 +22,8 @@ _JOKING = re.compile(
 )
 #: These are answered even here: leaving, erasing, and what is kept.
 _PASSED_ON = {"delete_my_data", "confirm_forget", "ask_privacy"}
+#: The way out stands below the list too.
+_LEAVE = {"title": "I'm safe, go on", "payload": "/leave_crisis"}
 #: From here on, an intent is trusted enough to leave the subject of safety for it.
 SURE = 0.7
 
@@ -52,7 +54,9 @@ class ValidateCrisisForm(Action):  # type: ignore[misc]
             "emergency": region.emergency if region else "112 in the EU and on most mobile phones",
         }
         if named or said.intent == "ask_resources":
-            dispatcher.utter_message(text=_contact_list(values), json_message=CRISIS_KIND)
+            dispatcher.utter_message(
+                text=_contact_list(values), buttons=[_LEAVE], json_message=CRISIS_KIND
+            )
             return [stay, SlotSet(REGION, region.code)] if region else [stay]
         if _JOKING.search(said.text):
             response = "utter_crisis_joking"

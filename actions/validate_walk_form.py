@@ -12,12 +12,14 @@ from actions.help_by_region import directory
 from actions.offers import standing_offer
 from actions.show_resources import ActionShowResources
 from actions.slots import REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
-from actions.turn import heard, is_answer
+from actions.turn import heard, is_answer, last_replies
 from actions.walk.turns import answer
 from actions.walk_slots import current_walk, utter, walk_events
 
 #: A place that is named in so few words is the answer to where somebody is.
 _REGION_WORDS = 4
+#: Menus that invite to type, and what is then typed.
+_MENUS = {"utter_facts_menu": "faq", "utter_strategy": "pillar"}
 
 
 class ValidateWalkForm(Action):  # type: ignore[misc]
@@ -41,8 +43,9 @@ class ValidateWalkForm(Action):  # type: ignore[misc]
             events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
             dispatcher.utter_message(response="utter_walk_bridge")
             return [*events, SlotSet(WALK_ANSWER, None)]
-        turn = answer(walk, heard(tracker))
-        if turn.interrupted:
+        said = heard(tracker)
+        turn = answer(walk, said)
+        if turn.interrupted or said.base in _asked_by_menu(tracker):
             return []
         for reply in turn.replies:
             utter(dispatcher, reply)
@@ -51,6 +54,11 @@ class ValidateWalkForm(Action):  # type: ignore[misc]
         if done:
             events.append(SlotSet(REQUESTED_SLOT, None))
         return events
+
+
+def _asked_by_menu(tracker: Tracker) -> set[str]:
+    """Return the intents that answer a menu which was shown in between."""
+    return {intent for menu, intent in _MENUS.items() if menu in last_replies(tracker)}
 
 
 def _names_region(tracker: Tracker) -> bool:

@@ -131,6 +131,12 @@ def configure_logs_without_rasa(settings: Settings) -> None:
 
 
 def _assistant(settings: Settings) -> Any:
+    from bot.assistant.manifest import released_model
+    from bot.store.opening import open_store
+
+    # What can be wrong is found before Rasa is loaded, which takes long.
+    released_model(settings.models_dir)
+    open_store(settings)[0].dispose()
     click.echo("Loading the assistant …", err=True)
     configure_logs(settings.log_level)
     from bot.assistant.agent import load_assistant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -95,8 +96,11 @@ def keys() -> Keys:
 @pytest.fixture(scope="session")
 def loaded_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The released model with a database of its own; loaded once, since that takes seconds."""
+    from rasa.utils.log_utils import configure_structlog
+
     from bot.assistant.agent import load_assistant
 
+    configure_structlog(logging.ERROR)
     home = tmp_path_factory.mktemp("home")
     assistant = load_assistant(Settings(_env_file=None, home=home))
     yield assistant

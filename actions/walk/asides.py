@@ -33,7 +33,7 @@ _ANSWERED_AT_CLOSED = _REQUESTS | _PASSING | {
 #: From here on, an intent is trusted to be a question rather than a free answer.
 SURE = 0.5
 #: A remark of so few words, understood so surely, is no answer to an open question.
-PASSING_WORDS = 5
+PASSING_WORDS = 6
 PASSING_SURE = 0.7
 #: Where no answer can be read out of a message, a likely question is answered as one.
 LIKELY = 0.35
@@ -54,18 +54,21 @@ def interrupts(step: str, thought: str, said: Heard) -> bool:
     """Return whether `said`, at the question `step` of a walk, is for the rules to answer."""
     if said.base in ALWAYS_ANSWERED:
         return said.base == "crisis" or _trusted(said)
-    if step in RATED and read_rating(said.text) is not None:
-        return False
+    asks = bool(_ASKS.search(said.text))
+    words = len(said.text.split())
+    if step in RATED and words <= PASSING_WORDS and read_rating(said.text) is not None:
+        # A question may hold a number that is no rating; so may a long remark.
+        return asks and said.base in _REQUESTS and _trusted(said)
     other = thought_of(said.intent)
     if other and other != thought and (step == "opening" or step in _CLOSED or not said.text):
         return _trusted(said)
-    asks = bool(_ASKS.search(said.text))
     if step in _CLOSED:
-        likely = (asks or step in RATED) and said.confidence >= LIKELY
+        guess = asks or (step in RATED and read_rating(said.text) is None)
+        likely = guess and said.confidence >= LIKELY
         return said.base in _ANSWERED_AT_CLOSED and (_trusted(said) or likely)
     if said.base == "express_distress":
         return _trusted(said)
-    if said.base in _PASSING and len(said.text.split()) <= PASSING_WORDS:
+    if said.base in _PASSING and words <= PASSING_WORDS:
         return _trusted(said, PASSING_SURE)
     return said.base in _REQUESTS and _trusted(said) and (asks or not said.text)
 

@@ -16,6 +16,8 @@ _PHRASES = (
     (r"\b(medium|middle|so[- ]so|half[- ]half|fifty[- ]fifty)\b", 5.0),
     (r"\ba (little|bit)\b|\bnot (very )?much\b|\bslightly\b|\blow\b", 2.0),
 )
+#: Larger numbers are years, sums and the like; up to here somebody overstates.
+_LARGEST = 1000
 _KEYCAP = re.compile("[️⃣]")
 
 
@@ -39,6 +41,7 @@ def read_rating(text: str) -> float | None:
     numbers = [_number(found) for found in re.findall(r"(?<![\d.,])-?\d+(?:[.,]\d+)?", text)]
     if re.search(r"\d ?[-–—] ?\d", text):
         numbers = [abs(number) for number in numbers]
+    numbers = [number for number in numbers if abs(number) <= _LARGEST]
     if not numbers:
         numbers = [_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in _WORDS]
     if len(numbers) == 1:

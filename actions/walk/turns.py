@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.turn import Heard
-from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, SURE, interrupts
+from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, RATED, SURE, interrupts
 from actions.walk.plan import STEPS, SmallStep, Thought, following, preceding, thought_of, thoughts
 from actions.walk.rating import read_rating, shown
 
@@ -109,6 +109,8 @@ def answer(walk: Walk, said: Heard) -> Turn:
         return Turn(walk, (Reply("utter_walk_repeat"),))
     if not said.text and thought_of(said.intent) == walk.thought:
         return Turn(walk)
+    if said.choice and not _is_offered(walk, said.choice):  # the button of a question that is over
+        return Turn(walk, (Reply("utter_walk_repeat"),))
     handler = {
         "opening": _opening,
         "own_words": _open_answer,
@@ -171,9 +173,13 @@ def _declined(walk: Walk, said: Heard) -> Turn | None:
     """Return the turn for somebody who wants no exercise: only talk, or the end."""
     if walk.step in ("opening", "belief", "rough") and _NO_EXERCISE.search(said.text):
         return Turn(replace(walk, step="just_talk", chosen=NO_STEP))
-    late = walk.step in ("balanced", "offered", "again", "step", "when")
-    refused = _NO_EXERCISE if walk.step == "again" else _NO_MORE
-    if late and refused.search(said.text):
+    if walk.step in ("own_words", "core_1") and _NO_MORE.search(said.text):
+        return Turn(replace(walk, step="just_talk", chosen=NO_STEP))
+    late = walk.step not in ("opening", "belief", "rough", "own_words", "core_1", "just_talk")
+    refuses = _NO_MORE.search(said.text) or (
+        walk.step == "again" and _NO_EXERCISE.search(said.text)
+    )
+    if late and refuses:
         return Turn(replace(walk, step="", chosen=NO_STEP), (Reply("utter_walk_skipped"),))
     return None
 
@@ -220,7 +226,9 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
         also = (*(t for t in walk.also if t != other), other)
         reply = Reply("utter_walk_also", {"other": thoughts()[other].phrase})
         return Turn(replace(walk, step=after, also=also), (reply,))
-    if _means(said, "unsure") or not said.text:
+    if not said.text:  # a button of another question
+        return Turn(walk, (Reply("utter_walk_repeat"),))
+    if _means(said, "unsure"):
         return Turn(replace(walk, step=after), (Reply("utter_walk_skipped"),))
     return Turn(replace(walk, step=after), (Reply("utter_walk_noted"),))
 
@@ -296,6 +304,14 @@ def _picked(walk: Walk, said: Heard) -> SmallStep | None:
     return next((s for s in steps if s.id == said.choice or s.title.lower() == named), None)
 
 
+def _is_offered(walk: Walk, choice: str) -> bool:
+    if walk.step in ("step", "when"):
+        return any(small.id == choice for small in walk.content.steps)
+    if walk.step in RATED:
+        return read_rating(choice) is not None
+    return walk.step in ("balanced", "offered") and choice == "offer"
+
+
 def _small_step(walk: Walk, said: Heard) -> Turn:
     chosen = _picked(walk, said)
     if chosen:
@@ -309,7 +325,9 @@ def _small_step(walk: Walk, said: Heard) -> Turn:
 
 
 def _when(walk: Walk, said: Heard) -> Turn:
-    if _means(said, "deny", "unsure", "affirm") or _says_little(said):
+    if said.choice:  # another step after all
+        return _small_step(walk, said)
+    if _means(said, "deny", "unsure", "affirm") or len(said.text.strip()) < 2:
         return Turn(replace(walk, step=""))
     return Turn(replace(walk, step="", words=_with(walk, when=said.text[:OWN_WORDS_LIMIT])))
 
@@ -321,7 +339,7 @@ def _means(said: Heard, *intents: str) -> bool:
 
 
 def _says_little(said: Heard) -> bool:
-    return len(said.text.strip()) < _MEANS_LITTLE
+    return sum(character.isalpha() for character in said.text) < _MEANS_LITTLE
 
 
 def _with(walk: Walk, **words: str) -> dict[str, str]:

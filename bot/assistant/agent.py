@@ -22,7 +22,8 @@ from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_
 from bot.assistant.replies import FreshReplies
 from bot.assistant.trouble import trouble_replies
 from bot.settings import Settings
-from bot.store.conversations import ConversationStore, open_store
+from bot.store.conversations import ConversationStore
+from bot.store.opening import open_store
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,10 @@ class Assistant(Agent):
         gets help.
         """
         try:
-            if message.parse_data is None and (message.text or "").startswith("/"):
-                await self._read_slash(message)
             async with self.lock_store.lock(message.sender_id):
+                # Within the lock: which buttons were offered depends on the messages before.
+                if message.parse_data is None and (message.text or "").startswith("/"):
+                    await self._read_slash(message)
                 return await self._processor().handle_message(message)
         except Exception as error:
             # The text of an exception may quote the message, so its kind alone is logged.

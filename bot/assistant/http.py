@@ -121,7 +121,7 @@ def json_object(request: Request) -> dict[str, Any]:
     """
     try:
         body = json.loads(request.body.decode("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRequest("The body must be JSON in UTF-8.") from None
     if not isinstance(body, dict):
         raise BadRequest("The body must be a JSON object.")

@@ -43,7 +43,10 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        if Path(manifest.file).name != manifest.file or not isinstance(manifest.sha256, str):
+            raise ValueError(manifest.file)
+        return manifest
     except FileNotFoundError:
         raise BearingsError(
             f"There is no released model in {folder}: run `make train` to build one."

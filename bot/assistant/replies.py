@@ -7,8 +7,8 @@ import hashlib
 import random
 from typing import Any
 
-from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.nlg.generator import ResponseVariationFilter
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -35,6 +35,8 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
         **kwargs: Any,
     ) -> dict[str, Any] | None:
         """Return a reply for `utter_action`, or None if there is none that fits."""
+        if utter_action not in self.responses:
+            return None
         filled = tracker.current_slot_values()
         suitable = ResponseVariationFilter(self.responses).responses_for_utter_action(
             utter_action, output_channel, filled

@@ -37,7 +37,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         `C` is the inverse strength of the penalty; below `threshold` (probability) the intent
         becomes `nlu_fallback` and the ranking still says what was likely.
         """
-        return {"C": 20.0, "max_iter": 150, "threshold": 0.2, "ranking_length": 10}
+        return {"C": 10.0, "max_iter": 80, "threshold": 0.2, "ranking_length": 10}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -94,9 +94,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
 
     def _ranking(self, model: Heads, probabilities: np.ndarray) -> list[dict[str, Any]]:
         order = np.argsort(-probabilities)[: self._config["ranking_length"]]
-        ranking = [
-            {"name": model.labels[i], "confidence": float(probabilities[i])} for i in order
-        ]
+        ranking = [{"name": model.labels[i], "confidence": float(probabilities[i])} for i in order]
         best = ranking[0]["confidence"]
         if best < self._config["threshold"]:
             ranking.insert(0, {"name": FALLBACK, "confidence": 1.0 - best})

@@ -3,7 +3,7 @@
 The wordings stand in the YAML files of `crisis_rules/` beside this file; `words.yml` explains their
 notation. A message is folded (see :mod:`bot.nlu.normalise`), cut into words, its misspellings of
 the words that matter are put right, then denials and idioms are taken out of it, and explicit
-wordings are looked for in what is left.
+wordings are looked for in what is left (the plainest of them before idioms are taken out).
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bot.nlu.normalise import BREAK, Spelling, fold, split_cjk
+from bot.nlu.normalise import BREAK, EMOJI, Spelling, fold, split_cjk
 
+#: Written with an e behind where the keyboard has none.
+_UMLAUTS = frozenset("äöü")
 RULES_FOLDER = Path(__file__).with_name("crisis_rules")
 
 _NOTATION = re.compile(r"\.\.\.|\{\d+(?: \w+)*\}|<\w+>|[()\[\]|]|[^\s()\[\]|<>{}]+")
@@ -42,31 +44,42 @@ class CrisisRules:
     """The compiled rules."""
 
     def __init__(self, folder: Path = RULES_FOLDER) -> None:
-        words: dict[str, Any] = yaml.safe_load((folder / "words.yml").read_text("utf-8"))
-        notation = _Notation(words["lists"], words["first_person"].split())
+        words: dict[str, Any] = _load(folder / "words.yml")
+        # "I, honestly, want to die" is danger; no idiom reaches over a comma.
+        notations = {True: _Notation(words, commas=True), False: _Notation(words, commas=False)}
         sections: dict[str, list[_Wording]] = {}
         for path in sorted(folder.glob("*_*.yml")):
             kind = path.stem.split("_")[0]
-            for name, group in yaml.safe_load(path.read_text("utf-8")).items():
+            notation = notations[kind in ("always", "explicit")]
+            for name, group in _load(path).items():
                 sections.setdefault(kind, []).extend(notation.read(name, group["wordings"]))
+        self._always = _Index(sections["always"])
         self._explicit = _Index(sections["explicit"])
         self._idioms = _Index(sections["idioms"])
         self._denials = _Index(sections["denials"], words["unless_next"].split())
         self._hints = _Index(sections["hints"])
         vocabulary = {word for w in sections["explicit"] for word in w.words()}
-        self._spelling = Spelling(vocabulary, words["often_misspelt"].split(), words["misspellings"])
+        self._spelling = Spelling(
+            vocabulary, words["often_misspelt"].split(), words["misspellings"]
+        )
 
     def read(self, text: str) -> Verdict:
         """Return the verdict on `text`."""
         words = self._spelling.words(fold(text))
         words, _ = self._denials.remove(words)
+        rule = self._always.find(words)
         words, idiom = self._idioms.remove(words)
-        rule = self._explicit.find(words)
+        rule = rule or self._explicit.find(words)
         if rule:
             return Verdict(explicit=True, idiom=False, rule=rule)
         if idiom and self._hints.find(words):
             idiom = ""  # something dark stands beside the idiom: the trained detector decides
         return Verdict(explicit=False, idiom=bool(idiom), rule=idiom)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return content
 
 
 @dataclass(frozen=True)
@@ -95,10 +108,14 @@ class _Wording:
 class _Notation:
     """Reads wordings written in the notation of `words.yml`."""
 
-    def __init__(self, lists: dict[str, str], first_person: list[str]) -> None:
-        self._others = "(?!(?:" + "|".join(first_person) + ") )"
+    def __init__(self, words: dict[str, Any], commas: bool) -> None:
+        """Let wordings run over commas, or not."""
+        self._comma = f"(?:[,{EMOJI}] )?" if commas else ""
+        self._in_gap = "[^ .]+ " if commas else "[^ .,]+ "
+        self._break = f"(?:[.,{EMOJI}] |(?:" + "|".join(words["clause_ends"].split()) + ") )"
+        self._others = "(?!(?:" + "|".join(words["first_person"].split()) + ") )"
         self._lists: dict[str, _Part] = {}
-        for name, wording in lists.items():
+        for name, wording in words["lists"].items():
             self._lists[name] = self._parse(wording)
 
     def read(self, group: str, wordings: str) -> list[_Wording]:
@@ -107,64 +124,67 @@ class _Notation:
         return [_Wording(group, self._parse(line)) for line in lines if line]
 
     def _parse(self, wording: str) -> _Part:
-        tokens = _NOTATION.findall(wording)
-        if "".join(tokens).replace(" ", "") != wording.replace(" ", ""):
+        signs = _NOTATION.findall(wording)
+        if "".join(signs).replace(" ", "") != wording.replace(" ", ""):
             raise ValueError(f"not in the notation of words.yml: {wording}")
-        part, rest = self._alternatives(tokens)
+        part, rest = self._alternatives(signs)
         if rest:
-            raise ValueError(f"a bracket is missing: {wording}")
+            raise ValueError(f"a bracket too many: {wording}")
         return part
 
-    def _alternatives(self, tokens: list[str]) -> tuple[_Part, list[str]]:
+    def _alternatives(self, signs: list[str]) -> tuple[_Part, list[str]]:
         branches: list[list[_Part]] = [[]]
-        while tokens and tokens[0] not in (")", "]"):
-            token, tokens = tokens[0], tokens[1:]
-            if token == "|":
+        while signs and signs[0] not in (")", "]"):
+            sign, signs = signs[0], signs[1:]
+            if sign == "|":
                 branches.append([])
                 continue
-            if token in ("(", "["):
-                part, tokens = self._alternatives(tokens)
-                tokens = tokens[1:]
-                if token == "[":
+            if sign in ("(", "["):
+                part, signs = self._alternatives(signs)
+                if not signs or signs[0] != {"(": ")", "[": "]"}[sign]:
+                    raise ValueError(f"a bracket is missing behind: {sign} {part.regex}")
+                signs = signs[1:]
+                if sign == "[":
                     part = _Part(f"(?:{part.regex})?", (), part.vocabulary)
             else:
-                part = self._single(token)
+                part = self._single(sign)
             branches[-1].append(part)
-        return _either([_sequence(branch) for branch in branches]), tokens
+        return _either([_sequence(branch) for branch in branches]), signs
 
-    def _single(self, token: str) -> _Part:
-        if token.startswith("<"):
-            return self._lists[token[1:-1]]
-        if token == "...":
-            token = "{3}"
-        if token.startswith("{"):
-            others = self._others if "others" in token else ""
-            count = re.sub(r"\D", "", token)
-            return _Part(f"(?:{others}[^ .]+ ){{0,{count}}}?")
-        return _sequence([_either([_word(form) for form in _spellings(w)]) for w in _split(token)])
+    def _single(self, sign: str) -> _Part:
+        if sign.startswith("<"):
+            return self._lists[sign[1:-1]]
+        if sign == "...":
+            sign = "{3}"
+        if sign.startswith("{"):
+            others = self._others if "others" in sign else ""
+            count = re.sub(r"\D", "", sign)
+            return _Part(f"(?:{others}{self._in_gap}){{0,{count}}}?")
+        return _sequence(
+            [_either([self._word(form) for form in _spellings(w)]) for w in _split(sign)]
+        )
+
+    def _word(self, word: str) -> _Part:
+        if word == BREAK:
+            return _Part(self._break)
+        ending = "[^ ]* " if word.endswith("*") else " "
+        regex = re.escape(word.rstrip("*")) + ending + self._comma
+        return _Part(regex, (frozenset({word}),), frozenset({word}))
 
 
+@cache
 def _split(token: str) -> list[str]:
     if token == BREAK:
         return [token]
     return split_cjk(token.lower().replace("'", "").replace("-", " ")).split()
 
 
+@cache
 def _spellings(word: str) -> list[str]:
     """Return the folded word, and with ae, oe, ue where it has ä, ö, ü."""
-    choices = [(c, c + "e") if c in "äöü" else (c,) for c in word]
-    return sorted({"".join(form) for form in map(lambda f: map(_plain, f), product(*choices))})
-
-
-def _plain(char: str) -> str:
-    return char if char in "*." else fold(char)
-
-
-def _word(word: str) -> _Part:
-    if word == BREAK:
-        return _Part(r"\. ")
-    ending = "[^ ]* " if word.endswith("*") else " "
-    return _Part(re.escape(word.rstrip("*")) + ending, (frozenset({word}),), frozenset({word}))
+    parts = re.split("([äöü])", word)
+    choices = [(p, p + "e") if p in _UMLAUTS else (p,) for p in parts]
+    return sorted({fold("".join(form)) for form in product(*choices)})
 
 
 def _sequence(parts: list[_Part]) -> _Part:
@@ -195,7 +215,9 @@ class _Index:
 
     def __init__(self, wordings: list[_Wording], unless_next: Iterable[str] = ()) -> None:
         self._wordings = wordings
-        self._unless = re.compile("(?:" + "|".join(unless_next) + ") ") if unless_next else None
+        self._unless: re.Pattern[str] | None = None
+        if unless_next:
+            self._unless = re.compile("(?:[.,] )?(?:" + "|".join(unless_next) + ") ")
         common = Counter(word for wording in wordings for word in wording.part.vocabulary)
         self._by_word: dict[str, list[int]] = {}
         for number, wording in enumerate(wordings):

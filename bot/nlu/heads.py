@@ -60,9 +60,7 @@ class Heads:
     english: Softmax | None
 
     @classmethod
-    def fit(
-        cls, vectors: Vectors, labels: Sequence[str], *, C: float, max_iter: int
-    ) -> Heads:
+    def fit(cls, vectors: Vectors, labels: Sequence[str], *, C: float, max_iter: int) -> Heads:
         """Learn both models.
 
         Raises:

@@ -1,7 +1,8 @@
 """What a message says, whatever characters it was typed with.
 
 Two forms: :func:`clean` for everything that reads a message, and :func:`fold` for the crisis
-rules, which must see through disguise (look-alike letters, leet, s p a c e d or stretchedddd words).
+rules, which must see through disguise (look-alike letters, leet, s p a c e d or stretchedddd
+words). :class:`Spelling` cuts folded text into words and rights misspelt ones that matter.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ MAX_CHARS = 1_200
 #: The crisis rules read all of a message; only what no channel would bring is cut.
 MAX_FOLDED_CHARS = 20_000
 
-_INVISIBLE = {"Cc", "Co", "Cs", "Cn"}
 #: Characters that show nothing and may stand inside a word: they vanish and leave no gap.
 _NOTHING = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
@@ -23,8 +23,8 @@ _NOTHING = re.compile(
 )
 #: Letters of other scripts that look like Latin ones (from Unicode's confusables, the common part).
 _TWINS = (
-    "аеорсухіјѕһԁԛԝькгпАВЕКМНОРСТХІЈЅУЬԌԚԜ" "αοινρτυκεηχγϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" "օսոցհԱՕՏ" "ᎪᏴᏟᎠᎬᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ",
-    "aeopcyxijshdqwbkrnABEKMHOPCTXIJSYbGQW" "aoivptukenxycjABEZHIKMNOPTYX" "ounghUOS" "ABCDEHiJKLMPRSTVWZ",
+    "аеорсухіјѕһԁԛԝькгпАВЕКМНОРСТХІЈЅУЬԌԚԜαοινρτυκεηχγϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսոցհԱՕՏᎪᏴᏟᎠᎬᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ",
+    "aeopcyxijshdqwbkrnABEKMHOPCTXIJSYbGQWaoivptukenxycjABEZHIKMNOPTYXounghUOSABCDEHiJKLMPRSTVWZ",
 )
 _LOOKALIKES = str.maketrans(*_TWINS)
 _TWIN_LETTERS = frozenset(_TWINS[0])
@@ -38,10 +38,16 @@ _LEET = str.maketrans(
     {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "|": "i"}
 )
 _LEET_SIGNS = frozenset("013457@$|")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "…": " ... "})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "…": " ... ", "ﷺ": " "}
+)
 #: Three letters or more, each alone: "k i l l", "k.m.s", "d-i-e", "k🙂i🙂l🙂l".
 _SPACED = re.compile(r"(?<!')\b(?:[a-z](?:[^\w']|_){1,3}){2,}[a-z](?![\w'])")
 _LATIN = re.compile("[A-Za-z]")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+#: Marks beyond the second on one letter (zalgo).
+_PILE = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
+_BREVE = re.compile("[иИ]\u0306")
 
 
 def clean(text: str) -> str:
@@ -56,6 +62,9 @@ def fold(text: str) -> str:
 
     Accents go from Latin and Greek letters, ё becomes е; й, kana, Hangul and Indic vowels stay.
     """
+    # A new line ends a clause, more or less, as a comma does.
+    rows = _shorten(text, MAX_FOLDED_CHARS).splitlines()
+    text = " , ".join(row for row in rows if not row.isspace() and row)
     text = " ".join(_visible(text, MAX_FOLDED_CHARS).split())
     if not text.isascii():
         if _LATIN.search(text):
@@ -74,9 +83,10 @@ def _visible(text: str, limit: int) -> str:
         return re.sub(r"[\x00-\x1f\x7f]", " ", text.replace("`", "'"))
     text = _NOTHING.sub("", text.translate(_QUOTES))
     text = _shorten(_NOTHING.sub("", unicodedata.normalize("NFKC", text)), limit)
-    return "".join(
-        " " if unicodedata.category(char) in _INVISIBLE else char for char in _few_marks(text)
-    )
+    text = _PILE.sub(r"\1", text)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _shorten(text: str, limit: int) -> str:
@@ -86,26 +96,11 @@ def _shorten(text: str, limit: int) -> str:
     return text[:half] + " " + text[-half:]
 
 
-def _few_marks(text: str) -> str:
-    """Drop combining marks beyond the second on one letter (zalgo)."""
-    kept: list[str] = []
-    run = 0
-    for char in text:
-        run = run + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
-        if run <= 2:
-            kept.append(char)
-    return "".join(kept)
-
-
 def _without_accents(text: str) -> str:
     """Drop the marks that Latin, Greek and Cyrillic letters carry, but for the breve of й."""
-    plain: list[str] = []
-    for char in unicodedata.normalize("NFD", text):
-        if not "\u0300" <= char <= "\u036f" and not "\u20d0" <= char <= "\u20ff":
-            plain.append(char)
-        elif char == "\u0306" and plain and plain[-1] in "иИ":
-            plain.append(char)
-    return unicodedata.normalize("NFC", "".join(plain))
+    text = _BREVE.sub("\ue000", unicodedata.normalize("NFD", text))
+    text = re.sub(f"[{_MARKS}]+", "", text).replace("\ue000", "\u0439")
+    return unicodedata.normalize("NFC", text)
 
 
 def _unmask_words(text: str) -> str:
@@ -113,8 +108,7 @@ def _unmask_words(text: str) -> str:
 
     A word of nothing but look-alikes counts as Latin where most of the message is Latin.
     """
-    latin = sum("A" <= char <= "z" for char in text)
-    mostly_latin = 2 * latin > sum(char.isalpha() for char in text)
+    mostly_latin = 2 * len(_LATIN.findall(text)) > sum(map(str.isalpha, text))
     return " ".join(
         word.translate(_LOOKALIKES)
         if not word.isascii()
@@ -133,20 +127,27 @@ def _join_spaced(match: re.Match[str]) -> str:
 
 
 def _unleet(word: str) -> str:
-    if word.isalpha():
+    if _LEET_SIGNS.isdisjoint(word):
         return word
     letters = sum(c.isalpha() for c in word)
     signs = sum(c in _LEET_SIGNS for c in word)
-    return word.translate(_LEET) if letters >= 2 and 0 < signs <= letters else word
+    # "k1ll" and "d13", but not "10" or "b4".
+    return word.translate(_LEET) if len(word) > 2 and 0 < letters >= signs - 1 else word
 
 
 #: The end of a sentence, among the words of a message.
 BREAK = "."
+#: What a character class needs to match emoji and signs.
+EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
 #: Scripts written without spaces: every character is a word of its own.
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f])")
-_WORDS = re.compile(
-    r"[.!?;。]+(?=\s|$)|[^\W_]+(?:[*#]+[^\W_]+)*|[\u2600-\u27bf\U0001f300-\U0001faff]"
-)
+_WORDS = re.compile(rf"[.!?;。]+(?=[\s,]|$)|[,:、]|[^\W_]+(?:[*#]+[^\W_]+)*|[{EMOJI}]")
+#: A longer word is no word.
+_LONGEST = 40
+#: What a word that is several words must have in it ("killmyself"), and one of which it must be.
+_RUN_TOGETHER = re.compile("die|kill|dead|life|live|self|want|wana|wanna|suic|hurt")
+_SMALL_WORDS = frozenset({"i", "to", "my", "me", "myself", "want", "wanna", "dont", "about"})
+_SIGNS = {**dict.fromkeys(".!?;。", BREAK), **dict.fromkeys(",:、", ",")}
 _CUT_UP = re.compile(r"(?<![^\s])[a-z]+(?:[-._~/][a-z]+)+(?![a-z])")
 _LONE_LETTERS = re.compile(r"(?<= )[a-z](?: [a-z])+(?= )")
 
@@ -178,15 +179,15 @@ class Spelling:
             self._by_length.setdefault(len(key), []).append(key)
 
     def words(self, folded: str) -> str:
-        """Return the words of `folded`, one space around each and `.` between sentences."""
+        """Return the words of `folded`, a space around each; `.` ends a sentence, `,` a clause."""
         text = _CUT_UP.sub(self._uncut, split_cjk(folded.replace("'", "")))
         found = _WORDS.findall(text)
-        words = [self._word(w) if w.isalnum() else self._sign(w) for w in found]
-        words = _without_staccato(words)
+        right = {w: self._word(w) if w.isalnum() else self._sign(w) for w in set(found)}
+        words = _without_staccato([right[word] for word in found])
         return _LONE_LETTERS.sub(self._unspace, f" . {' '.join(words)} . ")
 
     def _word(self, word: str) -> str:
-        if word in self._vocabulary or not word.isascii():
+        if word in self._vocabulary or len(word) > _LONGEST or not word.isascii():
             return word
         right = self._right.get(word)
         if right:
@@ -196,25 +197,33 @@ class Spelling:
             for form in (single, *_one_double(single)):
                 if form in self._keys or form in self._right:
                     return self._right.get(form, form)
-        if 5 <= len(word) <= 40 and any(piece in word for piece in ("die", "ki", "dead", "li", "sel", "want", "wana", "wanna", "suic", "hurt", "alive")):
-            return " ".join(self._run_together(word)) or word
+        if len(word) >= 4 and _RUN_TOGETHER.search(word):
+            pieces = self._run_together(word)
+            if not _SMALL_WORDS.isdisjoint(pieces):
+                return " ".join(pieces)
         return word
 
     def _sign(self, word: str) -> str:
         """Read "s**cide"; any punctuation left ends a sentence, an emoji is a word."""
         if "*" not in word and "#" not in word:
-            return BREAK if word[0] in ".!?;。" else word
+            return _SIGNS.get(word[0], word)
         masked = word.replace("#", "*")
         for key in self._by_length.get(len(masked), ()):
             hidden = masked.count("*")
-            if 2 * hidden <= len(key) and all(m in (k, "*") for m, k in zip(masked, key, strict=True)):
+            if 2 * hidden <= len(key) and all(
+                m in (k, "*") for m, k in zip(masked, key, strict=True)
+            ):
                 return key
         bare = masked.replace("*", "")
         return self._word(bare)
 
     def _uncut(self, match: re.Match[str]) -> str:
         whole = re.sub(r"[-._~/]", "", match.group(0))
-        return self._right.get(whole, whole) if whole in self._keys or whole in self._right else match.group(0)
+        return (
+            self._right.get(whole, whole)
+            if whole in self._keys or whole in self._right
+            else match.group(0)
+        )
 
     def _unspace(self, match: re.Match[str]) -> str:
         """Join "d i e" where the letters make a word that matters, after "i" too."""
@@ -232,6 +241,8 @@ class Spelling:
             shortest: list[str] | None = None
             for start in range(max(0, end - self._longest), end):
                 head, piece = best[start], word[start:end]
+                if len(piece) == 1 and piece not in "ai":
+                    continue
                 if head is None or not (piece in self._vocabulary or piece in self._right):
                     continue
                 if shortest is None or len(head) + 1 < len(shortest):
@@ -262,7 +273,11 @@ def _without_staccato(words: list[str]) -> list[str]:
     """Drop the ends of one-word sentences: "I. Want. To. Die." is one sentence."""
     kept: list[str] = []
     for at, word in enumerate(words):
-        lone = word == BREAK and words[at - 2 : at - 1] in ([BREAK], []) and words[at + 2 : at + 3] == [BREAK]
+        lone = (
+            word == BREAK
+            and words[at - 2 : at - 1] in ([BREAK], [])
+            and words[at + 2 : at + 3] == [BREAK]
+        )
         if not lone:
             kept.append(word)
     return kept

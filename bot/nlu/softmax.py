@@ -1,4 +1,8 @@
-"""Multinomial logistic regression as two arrays: learned with scikit-learn, kept without it."""
+"""Multinomial logistic regression as two arrays.
+
+Learned with SciPy's L-BFGS in single precision: on vectors of 2,048 dimensions that takes half the
+time of scikit-learn's solver, which works in double precision only.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +24,8 @@ class Softmax:
     bias: np.ndarray
 
     @classmethod
-    def fit(
-        cls, vectors: np.ndarray, labels: Sequence[str], *, C: float, max_iter: int
-    ) -> Softmax:
-        """Learn from `vectors` (examples, dimensions).
+    def fit(cls, vectors: np.ndarray, labels: Sequence[str], *, C: float, max_iter: int) -> Softmax:
+        """Learn from `vectors` (examples, dimensions); every label weighs the same.
 
         Args:
             vectors: one row an example.
@@ -31,18 +33,43 @@ class Softmax:
             C: inverse strength of the L2 penalty.
             max_iter: bound on the iterations of L-BFGS.
         """
-        from sklearn.linear_model import LogisticRegression  # late: a second to import
+        from scipy.optimize import minimize
 
-        model = LogisticRegression(C=C, max_iter=max_iter, class_weight="balanced")
-        model.fit(vectors, np.asarray(labels))
-        names = [str(name) for name in model.classes_]
-        coefficients, intercepts = model.coef_, model.intercept_
-        if len(names) == 2:  # scikit-learn keeps one row for two classes
-            coefficients = np.vstack([-coefficients[0], coefficients[0]]) / 2
-            intercepts = np.array([-intercepts[0], intercepts[0]]) / 2
-        return cls(
-            tuple(names), coefficients.astype(np.float32), intercepts.astype(np.float32)
+        names = sorted(set(labels))
+        place = {name: index for index, name in enumerate(names)}
+        target = np.array([place[label] for label in labels])
+        # Each label weighs the same, however many examples it has.
+        counts = np.bincount(target)
+        weight = (len(target) / (len(names) * counts))[target].astype(np.float32)
+        x = np.ascontiguousarray(vectors, dtype=np.float32)
+        shape = (len(names), x.shape[1] + 1)
+
+        def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+            parameters = flat.reshape(shape).astype(np.float32)
+            scores = x @ parameters[:, :-1].T + parameters[:, -1]
+            scores -= scores.max(axis=1, keepdims=True)
+            own = scores[np.arange(len(target)), target]
+            np.exp(scores, out=scores)
+            total = scores.sum(axis=1)
+            value = float((weight * (np.log(total) - own)).sum())
+            slope = scores / total[:, None]
+            slope[np.arange(len(target)), target] -= 1
+            slope *= weight[:, None]
+            gradient = np.hstack([slope.T @ x, slope.sum(axis=0)[:, None]]).astype(np.float64)
+            penalised = flat.reshape(shape)[:, :-1]
+            value += float((penalised**2).sum()) / (2 * C)
+            gradient[:, :-1] += penalised / C
+            return value, gradient.ravel()
+
+        found = minimize(
+            loss,
+            np.zeros(shape).ravel(),
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": max_iter},
         )
+        parameters = found.x.reshape(shape).astype(np.float32)
+        return cls(tuple(names), parameters[:, :-1].copy(), parameters[:, -1].copy())
 
     def probabilities(self, vectors: np.ndarray) -> np.ndarray:
         """Return probabilities (rows, labels) for `vectors` (rows, dimensions)."""

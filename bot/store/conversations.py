@@ -32,10 +32,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.settings import Settings, load_settings
-from bot.store.database import erase_traces, open_database
-from bot.store.keys import Keys, load_keys
-from bot.store.tables import SEALED, conversation
+from bot.settings import load_settings
+from bot.store.database import erase_traces
+from bot.store.keys import Keys
+from bot.store.opening import open_store
+from bot.store.tables import conversation
 
 #: A conversation is forgotten this long after its last message.
 IDLE_SECONDS = 24 * 3600
@@ -170,20 +171,6 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         with self.engine.begin() as connection:
             connection.execute(delete(conversation).where(conversation.c.pseudonym == pseudonym))
         erase_traces(self.engine)
-
-
-def open_store(settings: Settings) -> tuple[Engine, Keys]:
-    """Open the database and the key that `settings` name.
-
-    Raises:
-        BearingsError: either can't be used.
-    """
-    engine = open_database(settings.resolved_database_url)
-    with engine.connect() as connection:
-        empty = not any(
-            connection.execute(select(table).limit(1)).first() for table in SEALED
-        )
-    return engine, load_keys(settings.resolved_key_file, may_create=empty)
 
 
 def trim(tracker: DialogueStateTracker) -> dict[str, Any]:

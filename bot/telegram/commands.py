@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 
 from telegram import BotCommand
 from telegram.error import TelegramError
@@ -56,11 +57,11 @@ async def introduce(api: Api) -> None:
     """Tell Telegram the menu and the texts; without them the bot works as well."""
     commands = [BotCommand(name, text) for name, text in MENU.items()]
     for call in (
-        api.set_my_commands(commands),
-        api.set_my_description(DESCRIPTION),
-        api.set_my_short_description(ABOUT),
+        partial(api.set_my_commands, commands),
+        partial(api.set_my_description, DESCRIPTION),
+        partial(api.set_my_short_description, ABOUT),
     ):
         try:
-            await call
+            await call()
         except TelegramError as error:
             log.warning("Telegram did not take the bot's menu or texts: %s", type(error).__name__)

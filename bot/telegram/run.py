@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import BearingsError
 from bot.settings import Settings
-from bot.store.conversations import open_store
+from bot.store.opening import open_store
 from bot.telegram.api import ALLOWED_UPDATES, Api, make_api, seconds
 from bot.telegram.chats import Chats
 from bot.telegram.commands import introduce
@@ -64,7 +64,7 @@ async def run(
     worker.on_written(sender.lanes.wake)
     try:
         with _signals(stop):
-            await _until(stop, _prepare(api, settings, secret, pace))
+            await _side_by_side(stop, pace, _prepare(api, settings, secret, pace))
             if stop.is_set():
                 return
             if settings.telegram_webhook_url:
@@ -76,6 +76,7 @@ async def run(
             # Ended in this order, so that what was taken is answered, and what is answered sent.
             await _side_by_side(
                 stop,
+                pace,
                 intake,
                 worker.lanes.run(),
                 sender.lanes.run(),
@@ -129,25 +130,21 @@ async def _expire(chats: Chats, assistant: Assistant, pace: Pace) -> None:
         await asyncio.sleep(pace.expire)
 
 
-async def _side_by_side(stop: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
+async def _side_by_side(stop: asyncio.Event, pace: Pace, *work: Coroutine[Any, Any, None]) -> None:
     """Run all of `work` until `stop` or until one ends, then end them one after the other."""
     tasks = [asyncio.create_task(each) for each in work]
     stopped = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({stopped, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        results: list[object] = []
         for task in [stopped, *tasks]:
-            task.cancel()
-            results += await asyncio.gather(task, return_exceptions=True)
-    for result in results:
-        if isinstance(result, Exception):
-            raise result
-
-
-async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Run `work`, unless `stop` comes first."""
-    await _side_by_side(stop, work)
+            while not task.done():
+                task.cancel()
+                # Again after a while: a library may have swallowed it.
+                await asyncio.wait({task}, timeout=pace.grace + 1)
+    for task in tasks:
+        if not task.cancelled():
+            task.result()
 
 
 @contextlib.contextmanager

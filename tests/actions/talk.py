@@ -17,10 +17,24 @@ def tracker(
     ranking: list[tuple[str, float]] | None = None,
     form: str | None = None,
     last: str = "action_listen",
+    replies: tuple[str, ...] = (),
     message: dict[str, Any] | None = None,
     **slots: Any,
 ) -> Tracker:
-    """Return a tracker as an action gets it: the message, the slots, the action that ran last."""
+    """Return a tracker as an action gets it.
+
+    Args:
+        text: what was typed, nothing for a button.
+        intent: its full name.
+        confidence: of the intent.
+        choice: what a button chose.
+        ranking: likely intents.
+        form: the active form.
+        last: the action that ran last.
+        replies: the names of the replies that the bot's last turn had.
+        message: more keys of the latest message.
+        slots: their values.
+    """
     base = intent.split("/")[0]
     latest: dict[str, Any] = {
         "text": text,
@@ -35,7 +49,13 @@ def tracker(
         sender_id="s",
         slots=slots,
         latest_message=latest,
-        events=[{"event": "action", "name": last}],
+        events=[
+            {"event": "user", "text": "before"},
+            *({"event": "bot", "metadata": {"utter_action": name}} for name in replies),
+            {"event": "action", "name": "action_listen"},
+            {"event": "user", "text": text},
+            {"event": "action", "name": last},
+        ],
         paused=False,
         followup_action=None,
         active_loop={"name": form} if form else {},

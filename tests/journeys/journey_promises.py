@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from journey_talk import Reply, Turn
@@ -18,9 +19,10 @@ LONGER = {
 }
 CRISIS_LIMIT = 1600
 
-_RAW = re.compile(r"[{}]|\butter_|\baction_|\bNone\b|\bnull\b|</?\w+>|\\n|\bslot\b")
+# "None" may begin a sentence.
+_RAW = re.compile(r"[{}]|\butter_|\baction_|(?<![.!?\n] )(?<!\A)\bNone\b|</?\w+>|\\n")
 _INVITES = re.compile(
-    r"\?|/[a-z]+\b|\b(type|write|say|tell|copy|choose|tap|skip|send|ask|call)\b", re.IGNORECASE
+    r"\?|/[a-z]+\b|\b(type|write|name|say|tell|copy|choose|tap|skip|send|ask|call)\b", re.IGNORECASE
 )
 #: Words of farewell: the person has ended it, and nothing is asked of them.
 FAREWELL = {"utter_goodbye", "utter_stopped", "utter_forgotten"}
@@ -36,7 +38,7 @@ def broken_promises(turn: Turn, before: Turn | None = None) -> list[str]:
     for reply in turn.replies:
         found += _of_reply(reply)
     said = [*(before.replies if before else ()), *turn.replies]
-    for one, other in zip(said, said[1:]):
+    for one, other in itertools.pairwise(said):
         if one.text == other.text and one.kind != "crisis" and one.name not in FIXED:
             found.append(f"the same text twice in a row: {one.text!r}")
     if before and before.replies and turn.replies:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 #: How sure the understanding is of a line that a script labels itself.
 SURE = 0.95
+#: What a message that was not understood might have meant.
+LIKELY = [
+    {"name": "thought_self_doubt", "confidence": 0.15},
+    {"name": "faq/evidence", "confidence": 0.1},
+]
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,9 @@ class Turn:
         """The turn as a transcript, for the message of a failed test."""
         lines = [f"  person: {self.heard!r} (understood as {self.intent})"]
         for reply in self.replies:
-            titles = f"  [{' | '.join(title for title, _ in reply.buttons)}]" if reply.buttons else ""
+            titles = (
+                f"  [{' | '.join(title for title, _ in reply.buttons)}]" if reply.buttons else ""
+            )
             lines.append(f"  bot:    {reply.name or '(text)'}: {reply.text!r}{titles}")
         return "\n".join(lines)
 
@@ -94,6 +101,8 @@ class Talk:
         if intent:
             parse_data = {**Payload(intent, {}).parse_data(), "text": text}
             parse_data["intent"]["confidence"] = SURE
+            if intent == "nlu_fallback":
+                parse_data["intent_ranking"] += LIKELY
         return self._room.loop.run_until_complete(self._send(text, parse_data))
 
     def press(self, button: str) -> Turn:
@@ -184,6 +193,7 @@ def content(thought: str) -> Thought:
 
 def question_response(thought: str, question: str) -> str:
     """Return the response that asks `question` of the walk through `thought`."""
-    from actions.walk.turns import Walk, question as asked
+    from actions.walk.turns import Walk
+    from actions.walk.turns import question as asked
 
     return asked(Walk(thought, step=question)).response

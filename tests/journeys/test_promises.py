@@ -1,4 +1,4 @@
-"""Promises to the person who writes, kept by the whole program: own walk, no words kept, no loss."""
+"""Promises to the person who writes: the own walk, no words kept, nothing lost."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 if TYPE_CHECKING:
     from journey_talk import Room
@@ -24,59 +25,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 #: Messages that the training data does not hold, five for each thought.
-UNSEEN = {
-    "career_pressure": [
-        "Fourteen months of funding left, no tenure track in sight, and the AI users publish twice as "
-        "fast: I have to speed up or I am out",
-        "I turn thirty-six in spring and every professorship ad wants more papers than I can write by "
-        "hand before my contract is over",
-        "My visa hangs on the next postdoc, so I need publications quickly and there is no time to do "
-        "things slowly",
-        "If I don't get a permanent post before my fixed term ends, that was it with science for me",
-        "The clock is ticking on my six-year limit and I feel I must produce papers at any price to "
-        "get a faculty job",
-    ],
-    "funding_pressure": [
-        "Without a language model my ERC application stands no chance against the polished ones",
-        "The grant only goes to the best written proposal, so I am forced to let AI improve mine",
-        "I don't even like the tool, but it raised the quality of my fellowship application and I need "
-        "that money",
-        "To win this call I think I have to run the whole proposal through ChatGPT",
-        "My last three proposals were rejected; with AI they would be better, so I see no other way to "
-        "get funded",
-    ],
-    "peer_pressure": [
-        "All the other PhD students on my corridor have it open all day and I am the slow one left "
-        "behind",
-        "Everyone in the lab works with Copilot now and I can't keep up with their pace without it",
-        "If I stay away from it while all my colleagues use it, I can no longer compete",
-        "In every group meeting I notice that the others got twice as much done thanks to AI and I fall "
-        "further behind",
-        "It feels like the whole community has jumped on it and I am the only one who hasn't",
-    ],
-    "self_doubt": [
-        "They praised my paper yesterday and all I could think was that the machine deserves it, not me",
-        "I feel like an impostor because half of the good sentences in my thesis came from AI",
-        "When the result is good I no longer know whether I am a good physicist or just good at "
-        "prompting",
-        "Would I have managed this without help from the model? I doubt that I am clever enough",
-        "I got the prize, but it does not feel earned since a chatbot helped me with the idea",
-    ],
-    "dependence": [
-        "I can't write the first line of an email any more unless the assistant begins it",
-        "Yesterday the server was down and I noticed that I no longer know how to debug on my own",
-        "I open it before I have even thought about the problem, and I can't stop doing that",
-        "I have unlearned how to derive things by hand since I ask the model every time",
-        "I rely on it for each small decision now and that scares me",
-    ],
-    "replacement": [
-        "What is the point of ten years of training if a model will do my analysis better next year",
-        "I am afraid that nobody will need theoretical chemists once these systems are good enough",
-        "Soon an AI scientist will do what I love, and there will be no job left for people like me",
-        "Will there still be a place for human astronomers when the pipelines find everything alone?",
-        "It hurts to think that the work I dreamed of since school will simply be automated away",
-    ],
-}
+UNSEEN: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "unseen" / "thoughts.yml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("thought", UNSEEN)
@@ -219,8 +170,6 @@ def test_a_killed_program_goes_on_at_the_same_question(tmp_path: Path) -> None:
 
 
 def _wordings(thought: str, question: str) -> set[str]:
-    import yaml
-
     path = ROOT / "data" / "thoughts" / thought / "responses.yml"
     written = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
     return {entry["text"].strip() for entry in written[f"utter_{thought}_{question}"]}

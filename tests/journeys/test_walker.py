@@ -23,11 +23,16 @@ CONVERSATION = 40
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
-NUMBERS = ["0", "3", "7", "10", "7-8", "eleven", "6.5", "100 %", "💯", "not sure", "half", "-1", "8/10"]
-SHORT = ["yes", "no", "ok", "k", "hm", "maybe", "thanks", "back", "skip", "again", "stop", "help", "bye"]
+NUMBERS = [
+    "0", "3", "7", "10", "7-8", "eleven", "6.5", "100 %", "💯", "not sure", "half", "-1", "8/10",
+]  # fmt: skip
+SHORT = [
+    "yes", "no", "ok", "k", "hm", "maybe", "thanks", "back", "skip", "again", "stop", "help", "bye",
+]  # fmt: skip
 JUNK = [
-    "", "   ", "?", "…", "🙂", "asdf jkl", "\u200b", "lorem ipsum dolor", "{contacts}", "None", "null",
-    "/nonsense", '/choose{"choice":"offer"}', "/thought_self_doubt", "/leave_crisis", "<b>hi</b>",
+    "", "   ", "?", "…", "🙂", "asdf jkl", "\u200b", "lorem ipsum dolor", "{contacts}", "None",
+    "null", "/nonsense", "/leave_crisis",
+    '/choose{"choice":"offer"}', "/thought_self_doubt", "<b>hi</b>",
     "SELECT * FROM conversation;", "ß" * 40, "why " * 300, "\x07\x1b[2J", "12345678901234567890",
 ]  # fmt: skip
 COMMANDS = [

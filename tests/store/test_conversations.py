@@ -28,9 +28,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import BearingsError
 from bot.settings import Settings
 from bot.store import conversations
-from bot.store.conversations import IDLE_SECONDS, KEPT_TURNS, ConversationStore, open_store, trim
+from bot.store.conversations import IDLE_SECONDS, KEPT_TURNS, ConversationStore, trim
 from bot.store.database import open_database
 from bot.store.keys import Keys
+from bot.store.opening import open_store
 from bot.store.tables import SEALED, conversation
 
 if TYPE_CHECKING:
@@ -132,9 +133,9 @@ async def test_a_conversation_comes_back_as_it_was(
     store: ConversationStore, tracker: DialogueStateTracker, domain: Domain
 ):
     await store.save(tracker)
-    again = await ConversationStore(
-        domain=domain, engine=store.engine, keys=store._keys
-    ).retrieve("chat-12345678")
+    again = await ConversationStore(domain=domain, engine=store.engine, keys=store._keys).retrieve(
+        "chat-12345678"
+    )
     assert again.sender_id == tracker.sender_id
     expected = {**tracker.current_slot_values(), "words": None}
     assert again.current_slot_values() == expected

@@ -60,7 +60,15 @@ def test_a_missing_key_is_not_replaced_where_data_need_it(path: Path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n", b"garbage!", b"\xff\xfe\x00", b"a" * 43, base64.urlsafe_b64encode(b"s" * 31), b"=="],
+    [
+        b"",
+        b"\n",
+        b"garbage!",
+        b"\xff\xfe\x00",
+        b"a" * 43,
+        base64.urlsafe_b64encode(b"s" * 31),
+        b"==",
+    ],
 )
 def test_a_damaged_key_is_refused_and_left_alone(path: Path, content: bytes):
     path.parent.mkdir()

@@ -238,7 +238,9 @@ class Standin:
                 self.calls.append(Call(method, data, result))
             if fault:
                 return self._fail(fault)
-            return JSONResponse({"ok": True, "result": result})
+            # In ASCII, as Telegram writes it.
+            body = json.dumps({"ok": True, "result": result})
+            return Response(body, media_type="application/json")
         except Refusal as refusal:
             return _error(refusal.status, refusal.description)
 

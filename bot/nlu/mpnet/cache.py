@@ -19,6 +19,7 @@ import numpy as np
 
 from bot.errors import BearingsError
 from bot.nlu.mpnet.adapter import apply_adapter, load_adapter
+from bot.nlu.mpnet.tokens import Tokens
 from bot.nlu.mpnet.weights import (
     FIRST_POSITION,
     LAYERS,
@@ -31,7 +32,7 @@ from bot.nlu.mpnet.weights import (
 )
 
 #: Of the files in the folder; another number makes every folder anew.
-FORMAT = 1
+FORMAT = 2
 GRAPH, WORDS, SMALL, VOCABULARY = "graph.onnx", "words.npy", "small.npz", "vocab.txt"
 
 
@@ -44,7 +45,9 @@ def encoder_key(adapter: Path | None) -> str:
     try:
         own = f"{FORMAT} {version(PACKAGES[0])} {MODEL_SHA256} {LAYERS} {POOLED} {MAX_TOKENS}"
     except PackageNotFoundError:
-        raise BearingsError(f"The package {PACKAGES[0]} is not installed; run `make setup`.") from None
+        raise BearingsError(
+            f"The package {PACKAGES[0]} is not installed; run `make setup`."
+        ) from None
     digest = hashlib.sha256(own.encode())
     if adapter is not None:
         try:
@@ -64,17 +67,22 @@ def prepared(adapter: Path | None, place: Path | None = None) -> Path:
         BearingsError: the weights or the adapter can't be used, or nothing can be written.
     """
     name = f"encoder-{encoder_key(adapter)}"
-    places = [place] if place else [Path(sys.prefix, "share", "bearings"), _temporary_place()]
-    for folder in places:
-        if (folder / name).is_dir():
-            return folder / name
-    for folder in places:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return _make(adapter, folder, name)
-        except OSError:
-            continue  # read-only or full: try the next one
-    raise BearingsError(f"The encoder can't be written to {places[-1]}; free some 70 MB there.")
+    first = place or Path(sys.prefix, "share", "bearings")
+    try:
+        return _found_or_made(adapter, first, name)
+    except OSError as error:
+        if place:
+            raise _unwritable(place, error) from None
+    try:
+        return _found_or_made(adapter, _temporary_place(), name)
+    except OSError as error:
+        raise _unwritable(Path(tempfile.gettempdir()), error) from None
+
+
+def _unwritable(place: Path, error: OSError) -> BearingsError:
+    return BearingsError(
+        f"The encoder can't be written below {place}: {error.strerror}. It needs 70 MB there."
+    )
 
 
 def _temporary_place() -> Path:
@@ -86,22 +94,27 @@ def _temporary_place() -> Path:
     return folder
 
 
-def _make(adapter: Path | None, place: Path, name: str) -> Path:
+def _found_or_made(adapter: Path | None, place: Path, name: str) -> Path:
+    target = place / name
+    if target.is_dir():
+        return target
+    place.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=place))
     try:
         _write(adapter, draft)
         draft.chmod(0o755)
-        draft.rename(place / name)
+        draft.rename(target)
     except OSError:
-        if not (place / name).is_dir():  # else another process was first, with the same content
+        if not target.is_dir():  # else another process was first, with the same content
             raise
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return place / name
+    return target
 
 
 def _write(adapter: Path | None, folder: Path) -> None:
     from bot.nlu.mpnet.graph import build_graph, quantise  # late: the onnx package loads slowly
+    from bot.nlu.mpnet.smoothing import SENTENCES, smoothing
 
     tensors, vocabulary = read_weights()
     if adapter is not None:
@@ -118,4 +131,6 @@ def _write(adapter: Path | None, folder: Path) -> None:
         bias=position_bias(tensors),
     )
     (folder / VOCABULARY).write_text("\n".join(vocabulary), encoding="utf-8")
-    (folder / GRAPH).write_bytes(build_graph(tensors).SerializeToString())
+    tokens = Tokens(vocabulary)
+    factors = smoothing(tensors, [tokens.read(sentence) for sentence in SENTENCES])
+    (folder / GRAPH).write_bytes(build_graph(tensors, factors).SerializeToString())

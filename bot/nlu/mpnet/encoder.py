@@ -45,7 +45,9 @@ class MpnetEncoder:
         try:
             return cls(folder)
         except Exception:  # onnxruntime and tokenizers raise whatever they like
-            raise BearingsError(f"The encoder in {folder} is damaged; delete that folder.") from None
+            raise BearingsError(
+                f"The encoder in {folder} is damaged; delete that folder."
+            ) from None
 
     def encode(self, texts: list[str]) -> Array:
         """Return one vector a text, shape (len(texts), 1536); zeros for a text without content."""
@@ -65,12 +67,13 @@ class MpnetEncoder:
 
     def _embed(self, numbers: list[int]) -> Array:
         """Return the normalised embeddings of the tokens, shape (len(numbers), 768)."""
-        embedded = self._words[numbers] * self._scales[numbers, None]
+        embedded: Array = self._words[numbers] * self._scales[numbers, None]
         embedded += self._positions[: len(numbers)]
         embedded -= embedded.mean(axis=1, keepdims=True)
-        variance = np.square(embedded).mean(axis=1, keepdims=True)
-        normalised: Array = embedded / np.sqrt(variance + EPSILON) * self._gain + self._offset
-        return normalised
+        embedded *= 1 / np.sqrt(np.square(embedded).mean(axis=1, keepdims=True) + EPSILON)
+        embedded *= self._gain
+        embedded += self._offset
+        return embedded
 
 
 def _session(graph: Path) -> onnxruntime.InferenceSession:
@@ -78,4 +81,6 @@ def _session(graph: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors only
+    # Processors without VNNI instructions would overflow; they take a slower way instead.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])

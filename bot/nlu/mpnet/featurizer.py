@@ -21,9 +21,7 @@ from bot.nlu.mpnet.weights import Array
 from bot.settings import ROOT
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class AdaptedEncoder(DenseFeaturizer, GraphComponent):
     """Adds one sentence vector to each message, shape (1, 1536), float32."""
 

@@ -39,16 +39,17 @@ def quantise(weights: Array, axis: int) -> tuple[npt.NDArray[np.int8], Array]:
     return numbers, scales.squeeze(axis).astype(np.float32)
 
 
-def build_graph(tensors: Tensors) -> ModelProto:
-    """Return the encoder that `tensors` make."""
-    return _Graph(tensors).build()
+def build_graph(tensors: Tensors, factors: dict[str, Array]) -> ModelProto:
+    """Return the encoder that `tensors` make, smoothed (:mod:`bot.nlu.mpnet.smoothing`)."""
+    return _Graph(tensors, factors).build()
 
 
 class _Graph:
     """Collects the nodes and the constants of the encoder."""
 
-    def __init__(self, tensors: Tensors) -> None:
+    def __init__(self, tensors: Tensors, factors: dict[str, Array]) -> None:
         self._tensors = tensors
+        self._factors = factors
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
 
@@ -90,8 +91,12 @@ class _Graph:
         names = [tensor_name(layer, LINEAR[part]) for part in parts]
         weights = np.concatenate([self._tensors[f"{name}.weight"].T for name in names], axis=1)
         offsets = np.concatenate([self._tensors[f"{name}.bias"] for name in names])
-        numbers, scales = quantise(weights, axis=0)
         own = f"{layer}.{parts}"
+        if own in self._factors:
+            factors = self._factors[own]
+            state = self._node("Mul", [state, self._constant(f"{own}.smooth", 1 / factors)])[0]
+            weights = weights * factors[:, None]
+        numbers, scales = quantise(weights, axis=0)
         inputs = [
             state,
             self._constant(f"{own}.weight", numbers),

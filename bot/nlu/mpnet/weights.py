@@ -12,8 +12,10 @@ import io
 import json
 import struct
 import zipfile
+import zlib
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +43,7 @@ MAX_TOKENS = 96
 EPSILON = 1e-5
 #: Positions 0 and 1 of the published table are for padding.
 FIRST_POSITION = 2
+#: Of the distances of two tokens, and where the last of them begins.
 BUCKETS = 32
 FARTHEST = 128
 
@@ -60,6 +63,11 @@ NORMS = {
     "g2": "output.LayerNorm.weight",
     "b2": "output.LayerNorm.bias",
 }
+
+#: What the libraries raise on a damaged file.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, KeyError, ValueError,
+)  # fmt: skip
 
 
 def tensor_name(layer: int, part: str) -> str:
@@ -81,12 +89,8 @@ def read_weights() -> tuple[Tensors, list[str]]:
                 vocabulary = _read_vocabulary(archive)
                 with archive.open(MODEL) as file:
                     tensors = _read_tensors(file)
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, struct.error):
+        except _UNREADABLE:
             raise _damaged() from None
-        except Exception as error:
-            if type(error).__name__ == "error":  # zlib.error has no public base class
-                raise _damaged() from None
-            raise
     return tensors, vocabulary
 
 
@@ -106,7 +110,9 @@ def _buckets(length: int) -> npt.NDArray[np.int64]:
     far = np.log(np.maximum(np.abs(distance), 1) / exact) / np.log(FARTHEST / exact)
     coarse = np.minimum(exact + (far * (side - exact)).astype(np.int64), side - 1)
     near = np.abs(distance) < exact
-    return np.where(near, np.abs(distance), coarse) + side * (distance < 0)
+    buckets: npt.NDArray[np.int64] = np.where(near, np.abs(distance), coarse)
+    buckets[distance < 0] += side
+    return buckets
 
 
 class _Pieces(io.RawIOBase):
@@ -156,7 +162,9 @@ def _find_pieces() -> list[Path]:
             raise BearingsError(
                 f"The package {package} is not installed; run `make setup`."
             ) from None
-        found += [Path(str(f.locate())) for f in files if f.name.startswith("all-mpnet-base-v2.zip")]
+        found += [
+            Path(str(f.locate())) for f in files if f.name.startswith("all-mpnet-base-v2.zip")
+        ]
     if len(found) != len(PACKAGES) or not all(path.is_file() for path in found):
         raise _damaged()
     return found
@@ -169,7 +177,7 @@ def _read_vocabulary(archive: zipfile.ZipFile) -> list[str]:
     return raw.decode("utf-8").splitlines()
 
 
-def _read_tensors(file: io.BufferedIOBase | zipfile.ZipExtFile) -> Tensors:
+def _read_tensors(file: IO[bytes]) -> Tensors:
     """Read a safetensors file: the length of a JSON header, the header, the tensors in turn."""
     digest = hashlib.sha256()
     start = file.read(8)

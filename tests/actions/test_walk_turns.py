@@ -120,9 +120,7 @@ def test_unsure_of_the_number_gets_three_thirds():
     assert goes(at("rough"), said("don't know", "unsure")) == "rough"
 
 
-@pytest.mark.parametrize(
-    ("after", "reply"), [("3", "lower"), ("7", "same"), ("9", "higher")]
-)
+@pytest.mark.parametrize(("after", "reply"), [("3", "lower"), ("7", "same"), ("9", "higher")])
 def test_the_two_ratings_are_compared(after: str, reply: str):
     turn = answer(at("again", before=7.0), said(after))
     assert turn.walk.step == "step"
@@ -140,7 +138,9 @@ def test_a_number_is_an_answer_whatever_the_model_takes_it_for():
         assert answer(at("belief"), said("7", intent)).walk.before == 7
 
 
-@pytest.mark.parametrize("text", ["no numbers please", "I don't want to rate this", "just want to talk"])
+@pytest.mark.parametrize(
+    "text", ["no numbers please", "I don't want to rate this", "just want to talk"]
+)
 def test_who_wants_no_exercise_gets_none(text: str):
     assert goes(at("belief"), said(text)) == "just_talk"
     assert goes(at("opening"), said(text)) == "just_talk"
@@ -252,7 +252,7 @@ def test_a_step_is_chosen_by_button_number_or_title():
 def test_the_steps_are_shown_as_buttons_that_choose_them():
     buttons = question(at("step")).buttons
     assert [title for title, _ in buttons] == [s.title for s in thoughts()["self_doubt"].steps]
-    for (_, payload), step in zip(buttons, thoughts()["self_doubt"].steps):
+    for (_, payload), step in zip(buttons, thoughts()["self_doubt"].steps, strict=True):
         assert json.loads(payload.removeprefix("/choose")) == {"choice": step.id}
 
 
@@ -333,14 +333,25 @@ def test_danger_interrupts_everywhere_however_sure(step: str, confidence: float)
 
 
 def test_a_question_interrupts_an_open_question_and_a_statement_does_not():
-    assert answer(at("core_1"), said("what is machine learning?", "faq/machine_learning")).interrupted
-    assert not answer(at("core_1"), said("it is machine learning", "faq/machine_learning")).interrupted
+    assert answer(
+        at("core_1"), said("what is machine learning?", "faq/machine_learning")
+    ).interrupted
+    assert not answer(
+        at("core_1"), said("it is machine learning", "faq/machine_learning")
+    ).interrupted
     assert not answer(at("core_1"), said("what is it?", "faq/machine_learning", 0.3)).interrupted
     assert answer(at("core_1"), said("I can't any more", "express_distress")).interrupted
 
 
 def test_another_subject_interrupts_a_closed_question():
-    for intent in ("argue_for/peers", "chitchat", "out_of_scope", "greet", "thank", "why_not/coding"):
+    for intent in (
+        "argue_for/peers",
+        "chitchat",
+        "out_of_scope",
+        "greet",
+        "thank",
+        "why_not/coding",
+    ):
         assert answer(at("belief"), said("some words", intent)).interrupted
         assert answer(at("fact"), said("some words", intent)).interrupted
 

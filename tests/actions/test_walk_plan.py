@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from actions.walk.plan import CHAIN, STEPS, following, next_thought, preceding, thought_of, thoughts
@@ -39,13 +41,15 @@ def test_the_thought_of_an_intent():
 
 
 def test_each_thought_leads_to_the_next_of_the_chain():
-    for this, following_one in zip(CHAIN, CHAIN[1:]):
+    for this, following_one in pairwise(CHAIN):
         assert next_thought(this, [this]) == following_one
     assert next_thought("replacement", ["replacement"]) == "career_pressure"
 
 
 def test_what_was_walked_is_not_offered_again():
-    assert next_thought("career_pressure", ["career_pressure", "funding_pressure"]) == "peer_pressure"
+    assert (
+        next_thought("career_pressure", ["career_pressure", "funding_pressure"]) == "peer_pressure"
+    )
     assert next_thought("dependence", [*CHAIN[3:]]) == "career_pressure"
     assert next_thought("dependence", list(CHAIN)) is None
 
@@ -53,6 +57,6 @@ def test_what_was_walked_is_not_offered_again():
 def test_there_and_back_through_the_steps():
     assert preceding(STEPS[0]) is None
     assert following(STEPS[-1]) is None
-    for one, two in zip(STEPS, STEPS[1:]):
+    for one, two in pairwise(STEPS):
         assert following(one) == two
         assert preceding(two) == one

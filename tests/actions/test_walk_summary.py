@@ -52,9 +52,10 @@ def test_each_argument_intent_has_its_title():
     from bot.settings import ROOT
 
     named = {
-        re.sub(r"_\d+$", "", path.stem).removeprefix("nlu_").replace("argue_for_", "argue_for/").replace(
-            "argue_against_", "argue_against/"
-        )
+        re.sub(r"_\d+$", "", path.stem)
+        .removeprefix("nlu_")
+        .replace("argue_for_", "argue_for/")
+        .replace("argue_against_", "argue_against/")
         for path in (ROOT / "data" / "arguments").glob("nlu_argue_*.yml")
     }
     assert named == set(ARGUMENT_TITLES)

@@ -1,0 +1,89 @@
+"""Wordings: none again until all were used."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.assistant.replies import WORDING, FreshReplies, wording
+
+DOMAIN = Domain.from_yaml(
+    """
+version: "3.1"
+slots:
+  name: {type: text, mappings: [{type: custom}]}
+responses:
+  utter_three: [{text: one}, {text: two}, {text: three}]
+  utter_one: [{text: "only {name}, {given}"}]
+  utter_buttons:
+    - text: "{given}"
+      buttons: [{title: "T {given}", payload: "/choose{{\\"choice\\":\\"{given}\\"}}"}]
+  utter_channel: [{text: everywhere}, {text: on telegram, channel: telegram}]
+"""
+)
+
+
+@pytest.fixture
+def replies() -> FreshReplies:
+    return FreshReplies(domain=DOMAIN)
+
+
+@pytest.fixture
+def tracker() -> DialogueStateTracker:
+    return DialogueStateTracker("s", DOMAIN.slots)
+
+
+async def say(replies: FreshReplies, tracker: DialogueStateTracker, name: str) -> str:
+    """Say it as Rasa does: the wording's name goes into the message's metadata."""
+    reply = await replies.generate(name, tracker, "rest")
+    tracker.update(BotUttered(None, {}, {WORDING: reply[WORDING]}))
+    return reply["text"]
+
+
+async def test_no_wording_comes_twice_until_all_were_used(replies, tracker):
+    for _ in range(20):
+        said = [await say(replies, tracker, "utter_three") for _ in range(30)]
+        for start in range(0, 30):
+            window = said[start : start + 3]
+            assert len(set(window)) == len(window)
+
+
+async def test_the_first_wording_is_not_always_the_same(replies, tracker):
+    fresh = {(await replies.generate("utter_three", tracker, "rest"))["text"] for _ in range(60)}
+    assert fresh == {"one", "two", "three"}
+
+
+async def test_other_replies_in_between_do_not_matter(replies, tracker):
+    tracker.update(SlotSet("name", "X"))
+    first = await say(replies, tracker, "utter_three")
+    await replies.generate("utter_one", tracker, "rest", given="y")
+    assert await say(replies, tracker, "utter_three") != first
+
+
+async def test_values_are_filled_from_slots_and_action(replies, tracker):
+    tracker.update(SlotSet("name", "X"))
+    reply = await replies.generate("utter_one", tracker, "rest", given="Y")
+    assert reply["text"] == "only X, Y"
+
+
+async def test_buttons_are_filled_and_the_written_reply_stays(replies, tracker):
+    for given in ("a", "b"):
+        reply = await replies.generate("utter_buttons", tracker, "rest", given=given)
+        assert reply["buttons"][0]["title"] == f"T {given}"
+        assert reply["buttons"][0]["payload"] == f'/choose{{"choice":"{given}"}}'
+
+
+async def test_what_is_not_written_is_none(replies, tracker):
+    assert await replies.generate("utter_absent", tracker, "rest") is None
+
+
+async def test_the_wording_of_the_channel_is_taken(replies, tracker):
+    assert (await replies.generate("utter_channel", tracker, "telegram"))["text"] == "on telegram"
+    assert (await replies.generate("utter_channel", tracker, "rest"))["text"] == "everywhere"
+
+
+def test_a_wording_is_named_without_its_words():
+    assert wording({"text": "hello"}) != wording({"text": "hallo"})
+    assert len(wording({"text": None})) == 8
