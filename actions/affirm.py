@@ -19,7 +19,7 @@ from actions.walk.plan import thought_of
 
 #: What takes up an offer. Run here, since after a followup action that is no form the policies
 #: would look for a rule and find none.
-_TAKES_UP = {
+_TAKES_UP: dict[str, type[Any]] = {
     "forget": ActionConfirmForget,
     "restart": ActionRestart,
     "continue": ActionContinueWalk,
@@ -27,7 +27,7 @@ _TAKES_UP = {
 }
 
 
-class ActionAffirm(Action):  # type: ignore[misc]
+class ActionAffirm(Action):
     """Takes up the last offer; with none open it opens a way."""
 
     def name(self) -> str:

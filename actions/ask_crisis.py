@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 
-class ActionAskCrisisLeft(Action):  # type: ignore[misc]
+class ActionAskCrisisLeft(Action):
     """Named so that Rasa calls it as the form's question."""
 
     def name(self) -> str:

@@ -20,7 +20,7 @@ _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 _MENUS = {"action_show_thoughts", "utter_facts_menu", "utter_strategy"}
 
 
-class ActionAskWalk(Action):  # type: ignore[misc]
+class ActionAskWalk(Action):
     """The form's question; after an interruption one short bridge leads back to it."""
 
     def name(self) -> str:

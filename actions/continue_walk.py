@@ -12,7 +12,7 @@ from actions.slots import OFFER, WALK_ANSWER, WALK_FORM
 from actions.walk_slots import current_walk
 
 
-class ActionContinueWalk(Action):  # type: ignore[misc]
+class ActionContinueWalk(Action):
     """Takes the walk up at the question where it was left."""
 
     def name(self) -> str:

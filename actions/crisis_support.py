@@ -24,14 +24,15 @@ _VIOLENCE = re.compile(
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(my|our|a) ((best|close|old|lab|office|phd) )?(friend|labmate|colleague|student|brother|"
-    r"sister|mother|father|mum|mom|dad|partner|wife|husband|girlfriend|boyfriend|flatmate|roommate|"
-    r"officemate|cousin|postdoc|supervisor)\b|\b(he|she|they) (wants?|wanted|said|says|told|wrote)\b",
+    r"sister|mother|father|mum|mom|dad|partner|wife|husband|girlfriend|boyfriend|flatmate|"
+    r"roommate|officemate|cousin|postdoc|supervisor)\b"
+    r"|\b(he|she|they) (wants?|wanted|said|says|told|wrote)\b",
     re.IGNORECASE,
 )
 _MYSELF = re.compile(r"\b(i|me|myself|im|i'm|i've)\b", re.IGNORECASE)
 
 
-class ActionCrisisSupport(Action):  # type: ignore[misc]
+class ActionCrisisSupport(Action):
     """Acknowledges, asks about safety, names contacts, and keeps the conversation there."""
 
     def name(self) -> str:

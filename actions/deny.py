@@ -13,7 +13,7 @@ from actions.offers import standing_offer
 from actions.slots import OFFER
 
 
-class ActionDeny(Action):  # type: ignore[misc]
+class ActionDeny(Action):
     """Lets go of the last offer."""
 
     def name(self) -> str:

@@ -15,7 +15,7 @@ from actions.walk_slots import current_walk
 _BACK = {"title": "On with the question", "payload": "/continue"}
 
 
-class ActionDistress(Action):  # type: ignore[misc]
+class ActionDistress(Action):
     """The first time with an offer, afterwards shorter still."""
 
     def name(self) -> str:

@@ -14,7 +14,7 @@ from actions.walk.summary import summary
 from actions.walk_slots import clear_walk, current_walk
 
 
-class ActionFinishWalk(Action):  # type: ignore[misc]
+class ActionFinishWalk(Action):
     """Shows the summary once and forgets what it was made of."""
 
     def name(self) -> str:

@@ -18,7 +18,7 @@ from bot.store.log import forget_session
 FORGOTTEN_KIND = {"kind": "forgotten"}
 
 
-class ActionDeleteMyData(Action):  # type: ignore[misc]
+class ActionDeleteMyData(Action):
     """Asks whether everything shall be erased."""
 
     def name(self) -> str:
@@ -33,7 +33,7 @@ class ActionDeleteMyData(Action):  # type: ignore[misc]
         return [SlotSet(OFFER, "forget")]
 
 
-class ActionConfirmForget(Action):  # type: ignore[misc]
+class ActionConfirmForget(Action):
     """Erases the session's rows; the store drops the conversation in place of saving it."""
 
     def name(self) -> str:

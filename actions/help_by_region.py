@@ -68,9 +68,7 @@ class Directory:
 
     def find(self, text: str) -> Region | None:
         """Return the region that `text` names (country, city, code or flag), or None."""
-        flags = "".join(
-            chr(ord(c) - _FLAG_OFFSET) for c in text if 0x1F1E6 <= ord(c) <= 0x1F1FF
-        )
+        flags = "".join(chr(ord(c) - _FLAG_OFFSET) for c in text if 0x1F1E6 <= ord(c) <= 0x1F1FF)
         if flags[:2] in self.regions:
             return self.regions[flags[:2]]
         if text.strip().upper() in self.regions:

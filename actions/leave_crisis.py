@@ -12,7 +12,7 @@ from actions.slots import CRISIS_LEFT, OFFER
 from actions.walk_slots import current_walk
 
 
-class ActionLeaveCrisis(Action):  # type: ignore[misc]
+class ActionLeaveCrisis(Action):
     """Closes the state; an open walk is offered, never resumed by itself."""
 
     def name(self) -> str:

@@ -20,7 +20,7 @@ from bot.store.log import record_intent
 DATA_VERSION = "data_version"
 
 
-class ActionLogIntent(Action):  # type: ignore[misc]
+class ActionLogIntent(Action):
     """Runs once a message, before anything is predicted (a slot with a custom mapping does it)."""
 
     def name(self) -> str:

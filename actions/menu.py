@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.slots import OFFER
 
 
-class ActionMenu(Action):  # type: ignore[misc]
+class ActionMenu(Action):
     """The short menu."""
 
     def name(self) -> str:

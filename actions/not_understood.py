@@ -19,7 +19,7 @@ from actions.turn import heard, last_action, last_replies
 LONG_TEXT = 700
 
 
-class ActionNotUnderstood(Action):  # type: ignore[misc]
+class ActionNotUnderstood(Action):
     """Offers what it might have been; it never takes anything back from the conversation."""
 
     def name(self) -> str:

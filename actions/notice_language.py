@@ -24,7 +24,7 @@ LANGUAGES = {
 }
 
 
-class ActionNoticeLanguage(Action):  # type: ignore[misc]
+class ActionNoticeLanguage(Action):
     """Runs before each prediction (a slot with a custom mapping does it)."""
 
     def name(self) -> str:

@@ -13,7 +13,7 @@ from actions.slots import FINISHED, MISSES, OFFER
 from actions.walk_slots import clear_walk, current_walk
 
 
-class ActionRestart(Action):  # type: ignore[misc]
+class ActionRestart(Action):
     """Takes the place of Rasa's own, which would drop everything without a word."""
 
     def name(self) -> str:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.services import services
 
 
-class ActionShowHuman(Action):  # type: ignore[misc]
+class ActionShowHuman(Action):
     """Names the institution's contact where the settings have one."""
 
     def name(self) -> str:

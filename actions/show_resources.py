@@ -14,7 +14,7 @@ from actions.slots import OFFER, REGION
 from actions.turn import heard
 
 
-class ActionShowResources(Action):  # type: ignore[misc]
+class ActionShowResources(Action):
     """Lists what can be reached where the person is, and what is made for academia."""
 
     def name(self) -> str:

@@ -12,7 +12,7 @@ from actions.slots import OFFER, WELCOMED
 from actions.walk.plan import thoughts
 
 
-class ActionShowThoughts(Action):  # type: ignore[misc]
+class ActionShowThoughts(Action):
     """A menu is the one place with more than three buttons: leaving one out would steer."""
 
     def name(self) -> str:

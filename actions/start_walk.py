@@ -15,7 +15,7 @@ from actions.walk.turns import Walk
 from actions.walk_slots import current_walk, walk_events
 
 
-class ActionStartWalk(Action):  # type: ignore[misc]
+class ActionStartWalk(Action):
     """Sets the thought and leaves the first question to the form."""
 
     def name(self) -> str:

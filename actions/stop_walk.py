@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.slots import OFFER
 
 
-class ActionStopWalk(Action):  # type: ignore[misc]
+class ActionStopWalk(Action):
     """Says that stopping is fine and keeps the place."""
 
     def name(self) -> str:

@@ -28,7 +28,7 @@ _LEAVE = {"title": "I'm safe, go on", "payload": "/leave_crisis"}
 SURE = 0.7
 
 
-class ValidateCrisisForm(Action):  # type: ignore[misc]
+class ValidateCrisisForm(Action):
     """Rasa calls it for each message while the crisis state is open."""
 
     def name(self) -> str:

@@ -22,7 +22,7 @@ _REGION_WORDS = 4
 _MENUS = {"utter_facts_menu": "faq", "utter_strategy": "pillar"}
 
 
-class ValidateWalkForm(Action):  # type: ignore[misc]
+class ValidateWalkForm(Action):
     """Rasa calls it for each message while the form is active.
 
     Returning no slot makes the form give way, so that a rule can answer the message.

@@ -12,7 +12,7 @@ from actions.slots import OFFER, WELCOMED
 from actions.turn import heard
 
 
-class ActionWelcome(Action):  # type: ignore[misc]
+class ActionWelcome(Action):
     """The welcome says what it is, what it is not, and what is kept."""
 
     def name(self) -> str:

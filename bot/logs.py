@@ -46,7 +46,9 @@ def configure_logs(level: str) -> None:
 def _no_tracebacks(record: logging.LogRecord) -> bool:
     """Keep the line, drop the traceback: its frames and messages may quote what was typed."""
     if record.exc_info and not record.name.startswith("bot"):
-        record.msg = f"{record.msg} ({record.exc_info[0].__name__})" if record.exc_info[0] else record.msg
+        record.msg = (
+            f"{record.msg} ({record.exc_info[0].__name__})" if record.exc_info[0] else record.msg
+        )
         record.exc_info = None
         record.exc_text = None
     return True

@@ -81,7 +81,7 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         BearingsError: a setting has a value that can't be used; the text names it.
     """
     try:
-        return Settings(_env_file=env_file)
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         first = error.errors()[0]
         name = Settings.__fields__[str(first["loc"][0])].field_info.extra["env"]

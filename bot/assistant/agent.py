@@ -46,7 +46,9 @@ class Assistant(Agent):
                 # Within the lock: which buttons were offered depends on the messages before.
                 if message.parse_data is None and (message.text or "").startswith("/"):
                     await self._read_slash(message)
-                return await self._processor().handle_message(message)
+                replies: list[dict[str, Any]] | None
+                replies = await self._processor().handle_message(message)
+                return replies
         except Exception as error:
             # The text of an exception may quote the message, so its kind alone is logged.
             log.error("A message could not be handled: %s", type(error).__name__)

@@ -22,13 +22,13 @@ MAX_SENDER = 200
 MAX_BODY = 1_000_000
 
 
-class BadRequest(SanicException):  # type: ignore[misc]
+class BadRequest(SanicException):
     """The request can't be understood; the text says how it should look."""
 
     status_code = 400
 
 
-class OneMessageChannel(CollectingOutputChannel):  # type: ignore[misc]
+class OneMessageChannel(CollectingOutputChannel):
     """Collects each reply whole, so that a reply's kind stands beside its text."""
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
@@ -43,7 +43,7 @@ class OneMessageChannel(CollectingOutputChannel):  # type: ignore[misc]
         await self._persist_message({key: value for key, value in kept.items() if value})
 
 
-class RestChannel(InputChannel):  # type: ignore[misc]
+class RestChannel(InputChannel):
     """`POST /webhooks/rest/webhook` with `{"sender": …, "message": …}`, as Rasa's own has it."""
 
     @classmethod
@@ -76,7 +76,7 @@ class RestChannel(InputChannel):  # type: ignore[misc]
 
 
 def make_app(assistant: Any) -> Sanic:
-    """Return the web application around `assistant` (an :class:`~bot.assistant.agent.Assistant`)."""
+    """Return the web application around an :class:`~bot.assistant.agent.Assistant`."""
     app = Sanic("bearings", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = MAX_BODY

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -37,7 +38,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         `C` is the inverse strength of the penalty; below `threshold` (probability) the intent
         becomes `nlu_fallback` and the ranking still says what was likely.
         """
-        return {"C": 10.0, "max_iter": 80, "threshold": 0.2, "ranking_length": 10}
+        return {"C": 10.0, "max_iter": 80, "threshold": 0.3, "ranking_length": 10}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -69,7 +70,9 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
             C=self._config["C"],
             max_iter=self._config["max_iter"],
         )
-        self._data_version = data_version([(str(m.get(TEXT)), n) for m, n in zip(examples, names)])
+        self._data_version = data_version(
+            [(str(m.get(TEXT)), n) for m, n in zip(examples, names, strict=True)]
+        )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder, "intents")
             (folder / "data_version").write_text(self._data_version)
@@ -92,7 +95,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         """Leave the training data as it is: no later component learns from predictions."""
         return training_data
 
-    def _ranking(self, model: Heads, probabilities: np.ndarray) -> list[dict[str, Any]]:
+    def _ranking(self, model: Heads, probabilities: NDArray[Any]) -> list[dict[str, Any]]:
         order = np.argsort(-probabilities)[: self._config["ranking_length"]]
         ranking = [{"name": model.labels[i], "confidence": float(probabilities[i])} for i in order]
         best = ranking[0]["confidence"]
@@ -143,7 +146,7 @@ def sentence_vectors(messages: list[Message]) -> Vectors:
     return Vectors(multilingual, english, languages)
 
 
-def _stack(messages: list[Message], alias: str) -> np.ndarray | None:
+def _stack(messages: list[Message], alias: str) -> NDArray[Any] | None:
     """Return the vectors of one featurizer, zeros where a message has none, None if none has."""
     rows = [
         next((f.features[0] for f in m.features if f.origin == alias and f.is_dense()), None)
@@ -152,7 +155,8 @@ def _stack(messages: list[Message], alias: str) -> np.ndarray | None:
     width = next((len(row) for row in rows if row is not None), 0)
     if not width:
         return None
-    return np.stack([np.zeros(width, np.float32) if row is None else row for row in rows])
+    filled = [np.zeros(width, np.float32) if row is None else row for row in rows]
+    return np.asarray(np.stack(filled))
 
 
 def set_ranking(message: Message, ranking: list[dict[str, Any]]) -> None:

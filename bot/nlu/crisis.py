@@ -32,7 +32,7 @@ class CrisisDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults: `threshold` is the probability from which the detector triggers."""
-        return {"C": 4.0, "max_iter": 150, "threshold": 0.5}
+        return {"C": 3.0, "max_iter": 100, "threshold": 0.5}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -77,8 +77,7 @@ class CrisisDetector(GraphComponent):
             danger = verdict.explicit or (
                 probability >= self._config["threshold"] and not verdict.idiom
             )
-            if danger:
-                self._overrule(message, probability)
+            _decide(message, danger, probability)
             message.set(
                 "crisis",
                 {"danger": danger, "rule": verdict.rule, "probability": probability},
@@ -95,10 +94,6 @@ class CrisisDetector(GraphComponent):
             return 0.0
         probabilities = self._model.probabilities(sentence_vectors([message]))[0]
         return float(probabilities[self._model.labels.index(CRISIS)])
-
-    def _overrule(self, message: Message, probability: float) -> None:
-        others = [r for r in message.get("intent_ranking") or [] if r["name"] != CRISIS]
-        set_ranking(message, [{"name": CRISIS, "confidence": max(probability, 0.99)}, *others])
 
     @classmethod
     def load(
@@ -118,3 +113,17 @@ class CrisisDetector(GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Accept any configuration of the default's keys."""
+
+
+def _decide(message: Message, danger: bool, probability: float) -> None:
+    """Make crisis the intent where there is danger, and only there.
+
+    The classifier knows the intent too, but weighs it against all others; whether there is
+    danger is decided by the two detectors alone.
+    """
+    ranking = message.get("intent_ranking") or []
+    others = [r for r in ranking if r["name"] != CRISIS]
+    if danger:
+        set_ranking(message, [{"name": CRISIS, "confidence": max(probability, 0.99)}, *others])
+    elif others and ranking[0]["name"] == CRISIS:
+        set_ranking(message, [others[0], ranking[0], *others[1:]])

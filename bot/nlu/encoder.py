@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -65,7 +66,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             return messages
         texts = [str(message.get(TEXT)) for message in typed]
         vectors = encode_with_memory(PACKAGE, texts, self.encode)
-        for message, vector in zip(typed, vectors):
+        for message, vector in zip(typed, vectors, strict=True):
             message.add_features(
                 Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             )
@@ -76,7 +77,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: list[str]) -> NDArray[Any]:
         """Return one vector a text, shape (len(texts), 512); zeros for a text without content."""
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         cleaned = [clean(text) for text in texts]

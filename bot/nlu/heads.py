@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.language import ENGLISH
 from bot.nlu.softmax import Softmax
@@ -26,11 +28,11 @@ class Vectors:
     is in the pipeline. Its rows of other languages are zeros. `languages` has a code a message.
     """
 
-    multilingual: np.ndarray
-    english: np.ndarray | None
+    multilingual: NDArray[Any]
+    english: NDArray[Any] | None
     languages: tuple[str, ...]
 
-    def rows(self, indices: np.ndarray) -> Vectors:
+    def rows(self, indices: NDArray[Any]) -> Vectors:
         """Return the vectors of the messages at `indices`."""
         return Vectors(
             self.multilingual[indices],
@@ -39,13 +41,13 @@ class Vectors:
         )
 
     @property
-    def is_english(self) -> np.ndarray:
+    def is_english(self) -> NDArray[Any]:
         """Return which messages the English model reads, as booleans."""
         if self.english is None:
             return np.zeros(len(self.languages), dtype=bool)
         return np.array([code == ENGLISH for code in self.languages], dtype=bool)
 
-    def both(self, which: np.ndarray) -> np.ndarray:
+    def both(self, which: NDArray[Any]) -> NDArray[Any]:
         """Return both encoders' vectors side by side, for the messages `which` selects."""
         if self.english is None:
             raise ValueError("There are no English vectors.")
@@ -70,7 +72,7 @@ class Heads:
         chosen = vectors.is_english
         if not chosen.any():
             return cls(every, None)
-        names = [label for label, keep in zip(labels, chosen) if keep]
+        names = [label for label, keep in zip(labels, chosen, strict=True) if keep]
         english = Softmax.fit(vectors.both(chosen), names, C=C, max_iter=max_iter)
         if english.labels != every.labels:
             missing = ", ".join(sorted(set(every.labels) - set(english.labels)))
@@ -82,7 +84,7 @@ class Heads:
         """The labels, in the order of the probabilities."""
         return self.every.labels
 
-    def probabilities(self, vectors: Vectors) -> np.ndarray:
+    def probabilities(self, vectors: Vectors) -> NDArray[Any]:
         """Return probabilities (messages, labels)."""
         chosen = vectors.is_english
         if self.english is None or not chosen.any():

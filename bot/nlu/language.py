@@ -33,9 +33,58 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LATIN_LETTER = re.compile("[A-Za-zÀ-ɏ]")
 #: Small words of English; two of them settle it before any statistics.
 _ENGLISH_WORDS = frozenset(
-    "the and is are was were to of that this my your with for have has not don't i'm it's i you "
-    "we they he she what how why can do does did will would should be been am if from about "
-    "just really think feel want know everyone nobody".split()
+    [
+        "the",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "to",
+        "of",
+        "that",
+        "this",
+        "my",
+        "your",
+        "with",
+        "for",
+        "have",
+        "has",
+        "not",
+        "don't",
+        "i'm",
+        "it's",
+        "i",
+        "you",
+        "we",
+        "they",
+        "he",
+        "she",
+        "what",
+        "how",
+        "why",
+        "can",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "should",
+        "be",
+        "been",
+        "am",
+        "if",
+        "from",
+        "about",
+        "just",
+        "really",
+        "think",
+        "feel",
+        "want",
+        "know",
+        "everyone",
+        "nobody",
+    ]
 )
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-_remembered: dict[tuple[str, str], np.ndarray] | None = None
+_remembered: dict[tuple[str, str], NDArray[Any]] | None = None
 
 
 @contextmanager
@@ -26,14 +28,14 @@ def remember_vectors() -> Iterator[None]:
 
 
 def encode_with_memory(
-    encoder: str, texts: list[str], encode: Callable[[list[str]], np.ndarray]
-) -> np.ndarray:
+    encoder: str, texts: list[str], encode: Callable[[list[str]], NDArray[Any]]
+) -> NDArray[Any]:
     """Return `encode(texts)`, asking `encode` only for texts not seen under `encoder` before."""
     memory = _remembered
     if memory is None:
         return encode(texts)
     new = [text for text in dict.fromkeys(texts) if (encoder, text) not in memory]
     if new:
-        for text, vector in zip(new, encode(new)):
+        for text, vector in zip(new, encode(new), strict=True):
             memory[encoder, text] = vector
     return np.stack([memory[encoder, text] for text in texts])

@@ -11,8 +11,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -20,11 +22,13 @@ class Softmax:
     """A linear model over `labels`; `weights` (labels, dimensions), `bias` (labels,)."""
 
     labels: tuple[str, ...]
-    weights: np.ndarray
-    bias: np.ndarray
+    weights: NDArray[Any]
+    bias: NDArray[Any]
 
     @classmethod
-    def fit(cls, vectors: np.ndarray, labels: Sequence[str], *, C: float, max_iter: int) -> Softmax:
+    def fit(
+        cls, vectors: NDArray[Any], labels: Sequence[str], *, C: float, max_iter: int
+    ) -> Softmax:
         """Learn from `vectors` (examples, dimensions); every label weighs the same.
 
         Args:
@@ -44,7 +48,7 @@ class Softmax:
         x = np.ascontiguousarray(vectors, dtype=np.float32)
         shape = (len(names), x.shape[1] + 1)
 
-        def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        def loss(flat: NDArray[Any]) -> tuple[float, NDArray[Any]]:
             parameters = flat.reshape(shape).astype(np.float32)
             scores = x @ parameters[:, :-1].T + parameters[:, -1]
             scores -= scores.max(axis=1, keepdims=True)
@@ -71,7 +75,7 @@ class Softmax:
         parameters = found.x.reshape(shape).astype(np.float32)
         return cls(tuple(names), parameters[:, :-1].copy(), parameters[:, -1].copy())
 
-    def probabilities(self, vectors: np.ndarray) -> np.ndarray:
+    def probabilities(self, vectors: NDArray[Any]) -> NDArray[Any]:
         """Return probabilities (rows, labels) for `vectors` (rows, dimensions)."""
         scores = vectors @ self.weights.T + self.bias
         exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -165,7 +165,8 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             conversation.c.touched >= int(time.time()) - IDLE_SECONDS,
         )
         with self.engine.connect() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            body: bytes | None = connection.execute(query).scalar_one_or_none()
+        return body
 
     def _delete(self, pseudonym: str) -> None:
         with self.engine.begin() as connection:
@@ -238,5 +239,4 @@ def _without_words(event: Event) -> dict[str, Any] | None:
         }
     if kind == "slot" and body["name"] == WORDS_SLOT:
         return None
-    body.pop("metadata", None)
-    return body
+    return {key: value for key, value in body.items() if key != "metadata"}

@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from bot.errors import BearingsError
 
@@ -31,7 +32,11 @@ def make_engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             engine = create_engine(
-                parsed, hide_parameters=True, connect_args={"check_same_thread": False}
+                parsed,
+                hide_parameters=True,
+                connect_args={"check_same_thread": False},
+                # Without a pool each use would open the file anew and set it up again.
+                poolclass=QueuePool,
             )
             event.listen(engine, "connect", _prepare_sqlite)
             return engine

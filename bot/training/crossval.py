@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from bot.nlu.heads import Heads, Vectors
 from bot.training.data import CONFIG, Example
@@ -66,7 +67,7 @@ def _featurizer(entry: dict[str, Any]) -> Any:
     return kind(settings, entry["alias"]) if "alias" in entry else kind()
 
 
-def folds(labels: list[str], count: int) -> list[np.ndarray]:
+def folds(labels: list[str], count: int) -> list[NDArray[Any]]:
     """Return the test indices of `count` folds, each label spread over all of them."""
     random = np.random.default_rng(SEED)
     parts: list[list[int]] = [[] for _ in range(count)]
@@ -88,7 +89,10 @@ def cross_validate(
     """Return out-of-fold predictions for all `examples`."""
     from bot.nlu.classifier import FullIntentClassifier
 
-    settings = {**FullIntentClassifier.get_default_config(), **component_config("FullIntentClassifier")}
+    settings = {
+        **FullIntentClassifier.get_default_config(),
+        **component_config("FullIntentClassifier"),
+    }
     labels = [example.intent for example in examples]
     ranked: list[list[str]] = [[] for _ in examples]
     confidence = [0.0] * len(examples)
@@ -101,7 +105,7 @@ def cross_validate(
             max_iter=settings["max_iter"],
         )
         probabilities = model.probabilities(vectors.rows(test))
-        for index, row in zip(test, probabilities):
+        for index, row in zip(test, probabilities, strict=True):
             order = np.argsort(-row)[:5]
             ranked[index] = [model.labels[i] for i in order]
             confidence[index] = float(row[order[0]])

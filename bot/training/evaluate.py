@@ -81,7 +81,7 @@ def report(
 def worst_confusions(predictions: Predictions) -> list[tuple[tuple[str, str], int]]:
     """Return pairs of (meant, taken for) with their counts, most frequent first."""
     counts: dict[tuple[str, str], int] = {}
-    for meant, names in zip(predictions.truth, predictions.ranked):
+    for meant, names in zip(predictions.truth, predictions.ranked, strict=True):
         if names[0] != meant:
             counts[meant, names[0]] = counts.get((meant, names[0]), 0) + 1
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -19,7 +19,7 @@ def confusion_picture(predictions: Predictions, path: Path) -> None:
     names = sorted(set(predictions.truth))
     place = {name: i for i, name in enumerate(names)}
     matrix = np.zeros((len(names), len(names)))
-    for meant, guesses in zip(predictions.truth, predictions.ranked):
+    for meant, guesses in zip(predictions.truth, predictions.ranked, strict=True):
         matrix[place[meant], place[guesses[0]]] += 1
     matrix /= np.maximum(matrix.sum(axis=1, keepdims=True), 1)
     size = 4 + 0.2 * len(names)
@@ -43,7 +43,9 @@ def confidence_picture(predictions: Predictions, path: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    right = np.array([t == g[0] for t, g in zip(predictions.truth, predictions.ranked)])
+    right = np.array(
+        [t == g[0] for t, g in zip(predictions.truth, predictions.ranked, strict=True)]
+    )
     confidence = np.array(predictions.confidence)
     figure, axes = pyplot.subplots(figsize=(7, 4), constrained_layout=True)
     bins = np.linspace(0, 1, 26)

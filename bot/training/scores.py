@@ -25,7 +25,7 @@ def intent_scores(truth: Sequence[str], guess: Sequence[str]) -> list[IntentScor
     """Return the scores of each intent in `truth`, in alphabetical order."""
     scores = []
     for intent in sorted(set(truth)):
-        hits = sum(t == g == intent for t, g in zip(truth, guess))
+        hits = sum(t == g == intent for t, g in zip(truth, guess, strict=True))
         said, meant = list(guess).count(intent), list(truth).count(intent)
         precision = hits / said if said else 0.0
         recall = hits / meant
@@ -45,9 +45,9 @@ def summary_scores(truth: Sequence[str], ranked: Sequence[Sequence[str]]) -> dic
     of_thoughts = [i for i, name in enumerate(truth) if name.startswith(THOUGHT)]
     per_intent = intent_scores(truth, guess)
     return {
-        "accuracy": _share(t == g for t, g in zip(truth, guess)),
+        "accuracy": _share(t == g for t, g in zip(truth, guess, strict=True)),
         "macro_f1": float(np.mean([s.f1 for s in per_intent])),
-        "among_best_two": _share(t in names[:2] for t, names in zip(truth, ranked)),
+        "among_best_two": _share(t in names[:2] for t, names in zip(truth, ranked, strict=True)),
         "thoughts_accuracy": _share(truth[i] == guess[i] for i in of_thoughts),
         "thoughts_macro_f1": float(
             np.mean([s.f1 for s in per_intent if s.intent.startswith(THOUGHT)] or [0.0])

@@ -130,7 +130,7 @@ def _english(reader: Reader, folder: Path, details: list[str]) -> list[Figure]:
     readings = reader.read(text for text, _ in rows)
     meant = [m for _, m in rows]
     # Any small talk is right where any was meant.
-    read = [m if _same(m, r.first) else r.first for m, r in zip(meant, readings)]
+    read = [m if _same(m, r.first) else r.first for m, r in zip(meant, readings, strict=True)]
     of_thoughts = [i for i, m in enumerate(meant) if m.startswith(THOUGHT)]
     scores = intent_scores(meant, read)
     thought_f1 = [s.f1 for s in scores if s.intent.startswith(THOUGHT)]
@@ -140,15 +140,20 @@ def _english(reader: Reader, folder: Path, details: list[str]) -> list[Figure]:
             f"{score.intent:32s} precision {score.precision:.2f} recall {score.recall:.2f} "
             f"F1 {score.f1:.2f} of {score.support}"
         )
-    denied = [(m, r) for m, r in zip(meant, readings) if m in ("at_ease", "report_use")]
+    denied = [
+        (m, r) for m, r in zip(meant, readings, strict=True) if m in ("at_ease", "report_use")
+    ]
     return [
         _share("thoughts: accuracy", (meant[i] == read[i] for i in of_thoughts), ">= 0.80"),
         Figure("thoughts: macro-F1", sum(thought_f1) / len(thought_f1), ">= 0.80"),
         Figure("all intents: macro-F1", sum(s.f1 for s in scores) / len(scores), ">= 0.72"),
-        _share("all intents: accuracy", (m == r for m, r in zip(meant, read)), ""),
+        _share("all intents: accuracy", (m == r for m, r in zip(meant, read, strict=True)), ""),
         _share(
             "all intents: among the best two",
-            (any(_same(m, name) for name in r.intents[:2]) for m, r in zip(meant, readings)),
+            (
+                any(_same(m, name) for name in r.intents[:2])
+                for m, r in zip(meant, readings, strict=True)
+            ),
             ">= 0.88",
         ),
         _share(
@@ -162,10 +167,12 @@ def _english(reader: Reader, folder: Path, details: list[str]) -> list[Figure]:
 
 def _statements(reader: Reader, folder: Path) -> list[Figure]:
     rows = read_table(folder / "statements.tsv")
-    accepted = [{row[1], *(o.strip() for o in (row[2] if len(row) > 2 else "").split(","))} for row in rows]
+    accepted = [
+        {row[1], *(o.strip() for o in (row[2] if len(row) > 2 else "").split(","))} for row in rows
+    ]
     readings = reader.read(row[0] for row in rows)
-    first = (r.first in good for r, good in zip(readings, accepted))
-    either = (bool(good & set(r.intents[:2])) for r, good in zip(readings, accepted))
+    first = (r.first in good for r, good in zip(readings, accepted, strict=True))
+    either = (bool(good & set(r.intents[:2])) for r, good in zip(readings, accepted, strict=True))
     return [
         _share("statements: an accepted label first", first, ">= 0.75"),
         _share("statements: an accepted label among the best two", either, ">= 0.87"),
@@ -192,12 +199,18 @@ def _crisis(reader: Reader, folder: Path, details: list[str]) -> list[Figure]:
     }
     figures = []
     for name, aim in aims.items():
-        texts = [t for t in (folder / "crisis" / f"{name}.txt").read_text("utf-8").splitlines() if t]
+        texts = [
+            t for t in (folder / "crisis" / f"{name}.txt").read_text("utf-8").splitlines() if t
+        ]
         readings = reader.read(texts)
         wanted = name in ("explicit", "veiled")
         what = "recall" if wanted else "false alarms"
         figures.append(_share(f"crisis, {name}: {what}", (r.danger for r in readings), aim))
-        details += [f"crisis, {name}: {t}" for t, r in zip(texts, readings) if r.danger != wanted]
+        details += [
+            f"crisis, {name}: {t}"
+            for t, r in zip(texts, readings, strict=True)
+            if r.danger != wanted
+        ]
     return figures
 
 
@@ -206,7 +219,7 @@ def _languages(reader: Reader, folder: Path, details: list[str]) -> list[Figure]
     for path in sorted((folder / "languages").glob("*.tsv")):
         rows = read_table(path)
         readings = reader.read(row[0] for row in rows)
-        pairs = [(row[1], r) for row, r in zip(rows, readings)]
+        pairs = [(row[1], r) for row, r in zip(rows, readings, strict=True)]
         own_thoughts = [m == r.first for m, r in pairs if m.startswith(THOUGHT)]
         own_crises = [r.danger for m, r in pairs if m == "crisis"]
         thoughts += own_thoughts
@@ -225,7 +238,7 @@ def _languages(reader: Reader, folder: Path, details: list[str]) -> list[Figure]
 
 def _confusions(meant: list[str], read: list[str]) -> list[str]:
     counts: dict[tuple[str, str], int] = {}
-    for pair in zip(meant, read):
+    for pair in zip(meant, read, strict=True):
         if pair[0] != pair[1]:
             counts[pair] = counts.get(pair, 0) + 1
     worst = sorted(counts.items(), key=lambda item: -item[1])[:15]

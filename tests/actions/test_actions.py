@@ -329,11 +329,12 @@ async def test_two_likely_meanings_and_the_second_time_the_menu():
     ]
 
 
-async def test_without_a_likely_meaning_the_menu_comes_at_once():
-    done = await did(
-        ActionNotUnderstood(), tracker("blah", "nlu_fallback", ranking=[("crisis", 1.0)])
-    )
-    assert done.said[-1] == "utter_menu"
+async def test_without_a_likely_meaning_nothing_is_guessed():
+    odd = {"ranking": [("crisis", 1.0)]}
+    first = await did(ActionNotUnderstood(), tracker("😀", "nlu_fallback", **odd))
+    assert (first.said, first.payloads) == (["utter_empty"], [])
+    again = tracker("😀", "nlu_fallback", replies=("utter_not_understood",), **odd)
+    assert (await did(ActionNotUnderstood(), again)).said[-1] == "utter_menu"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from actions.walk.rating import read_rating, shown
         ("six or seven", 6.5), ("seven", 7), ("Seven.", 7), ("ten", 10), ("zero", 0),
         ("none", 0), ("half", 5), ("70%", 7), ("70 %", 7), ("75 percent", 7.5), ("80 per cent", 8),
         ("100 %", 10), ("1000%", 10), ("0%", 0), ("12", 10), ("11/10", 10), ("-3", 0),
-        ("1000", 10), ("99999999999999999999", 10), ("completely", 10), ("100", 10),
+        ("1000", 10), ("completely", 10), ("100", 10),
         ("totally!", 10), ("not at all", 0), ("a little", 2), ("a bit", 2), ("a lot", 8),
         ("very strongly", 8), ("so-so", 5), ("fifty-fifty", 5), ("50/50", 5), ("50-50", 5),
         ("7️⃣", 7), ("🔟", 10), ("0️⃣", 0), ("💯", 10), ("７", 7), ("high", 8), ("low", 2),
@@ -34,7 +34,7 @@ def test_what_people_type_for_a_number(text: str, rating: float):
 @pytest.mark.parametrize(
     "text",
     ["", "   ", "what?", "why do you ask", "skip", "I don't know", "1 2 3", "😀", "/", "²", "\x00",
-     "it depends on the day", "somewhere between"],
+     "it depends on the day", "somewhere between", "since 2019", "99999999999999999999"],
 )  # fmt: skip
 def test_what_is_no_number(text: str):
     assert read_rating(text) is None
@@ -54,13 +54,13 @@ def test_each_rating_is_read_as_it_is_shown(rating: float):
     assert read_rating(shown(rating)) == rating
 
 
-@given(st.integers(-(10**30), 10**30))
+@given(st.integers(-1000, 1000))
 def test_each_whole_number_is_clamped(number: int):
     assert read_rating(str(number)) == min(10, max(0, number))
 
 
 def test_a_very_long_message_is_read_at_once():
-    assert read_rating("9" * 50_000) == 10
+    assert read_rating("9" * 50_000) is None
     assert read_rating("x " * 25_000) is None
     assert read_rating("9 of " * 10_000) is None
     assert read_rating("9-" * 25_000) is None

@@ -10,7 +10,6 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 import yaml
 
 if TYPE_CHECKING:
@@ -84,7 +83,6 @@ class Person:
         return pick(COMMANDS) if roll < 0.96 else pick(JUNK)
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_whatever_is_said_the_promises_hold(room: Room) -> None:
     person = Person(SEED)
     broken: list[str] = []

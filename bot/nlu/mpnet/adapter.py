@@ -29,8 +29,8 @@ def load_adapter(path: Path) -> Adapter:
         BearingsError: the file is missing or is no adapter.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
-            adapter = {name: file[name] for name in file.files}
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            adapter = {name: arrays[name] for name in arrays.files}
     except FileNotFoundError:
         raise BearingsError(f"The adapter {path} is missing; run `make train`.") from None
     except (OSError, ValueError, AttributeError, EOFError, zipfile.BadZipFile):
@@ -65,7 +65,8 @@ def apply_adapter(tensors: Tensors, adapter: Adapter) -> Tensors:
             layer, part, *factor = name.split(".")
             if factor == ["A"]:
                 weight = f"{tensor_name(int(layer), LINEAR[part])}.weight"
-                changed[weight] = changed[weight] + _product(adapter, f"{layer}.{part}")
+                change = _product(adapter, f"{layer}.{part}")
+                changed[weight] = changed[weight] + change.reshape(changed[weight].shape)
             elif not factor:
                 norm = tensor_name(int(layer), NORMS[part])
                 changed[norm] = adapter[name].astype(np.float32).reshape(changed[norm].shape)

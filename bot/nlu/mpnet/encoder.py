@@ -1,7 +1,7 @@
 """Texts to vectors: the first six layers of all-mpnet-base-v2 in int8, on one thread.
 
-Measured on 36 intents with one author left out, the mean states of layers 3 and 6 side by side
-tell intents apart better than all twelve layers do, in under half the time.
+The mean states of layers 3 and 6 side by side tell 26 intents of authors left out apart in 75 of
+100 messages, those of the last of all twelve layers in 70, and take under half the time.
 """
 
 from __future__ import annotations
@@ -81,6 +81,6 @@ def _session(graph: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors only
-    # Processors without VNNI instructions would overflow; they take a slower way instead.
+    # Processors without VNNI would overflow 16 bits; so they take a slower, exact way.
     options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
