@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import random
+import re
 from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
@@ -16,6 +17,15 @@ from rasa.utils.endpoints import EndpointConfig
 
 #: Key in a bot message's metadata that names the wording without its words.
 WORDING = "wording"
+
+
+#: While a walk is open its own question follows these replies, so theirs is left out.
+WALK_FORM = "walk_form"
+ASIDES = (
+    "utter_faq/", "utter_argue_", "utter_chitchat/", "utter_why_not/", "utter_pillar/",
+    "utter_ask_guidance", "utter_bot_challenge", "utter_complain", "utter_greet_back",
+    "utter_out_of_scope", "utter_report_use", "utter_at_ease", "utter_thank",
+)  # fmt: skip
 
 
 class FreshReplies(TemplatedNaturalLanguageGenerator):
@@ -46,7 +56,16 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
         chosen = self._random.choice(_freshest(suitable, _said_lately(tracker)))
         draft: dict[str, Any] = self._fill_response(copy.deepcopy(chosen), filled, **kwargs)
         draft[WORDING] = wording(chosen)
+        if tracker.active_loop_name == WALK_FORM and utter_action.startswith(ASIDES):
+            draft["text"] = without_question(str(draft.get("text") or ""))
         return draft
+
+
+def without_question(text: str) -> str:
+    """Return `text` without a question at its end, unless nothing else would remain."""
+    sentences = re.split(r"(?<=[.!?:)])\s+(?=[A-Z“\"])", text.strip())
+    statements = " ".join(sentences[:-1]) if sentences[-1].endswith("?") else text
+    return statements or text
 
 
 def wording(response: dict[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """Journeys as they are written in the YAML files here: read, spread out, played.
 
 A file has `about` and a list of `journeys`. Each has a `journey` (its name), lines in `talk`, and
-perhaps `for each`, which plays it once for each value and fills `<name>` with it. A line is a text
-that the person types, or a mapping with one of these
+perhaps `for each`, which plays it once for each value and fills `<name>` with it, or `not yet`,
+what has to be mended first: it must then fail, so that nobody forgets it. A line is a text that the
+person types, or a mapping with one of these
 
     user: text        what the person types; `as: intent` if understanding it is not the subject
     press: title      a button on the screen, by its title or payload
@@ -54,6 +55,8 @@ class Journey:
 
     name: str
     talk: list[dict[str, Any]]
+    #: What has to be mended before it can go well; empty for nearly all.
+    not_yet: str = ""
 
 
 def journeys(folder: Path = HERE) -> Iterator[Journey]:
@@ -86,7 +89,7 @@ def _spread(file: str, entry: dict[str, Any]) -> Iterator[Journey]:
             continue  # from a thought to itself is no step
         talk = [_line(line, fills) for line in entry["talk"]]
         label = " · ".join([entry["journey"], *fills.values()])
-        yield Journey(f"{file}: {label}", talk)
+        yield Journey(f"{file}: {label}", talk, entry.get("not yet", ""))
 
 
 def _line(line: Any, fills: dict[str, str]) -> dict[str, Any]:

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 def _all() -> list[object]:
     from journey_script import journeys
 
-    return [pytest.param(one, id=one.name) for one in journeys()]
+    return [
+        pytest.param(
+            one,
+            id=one.name,
+            marks=[pytest.mark.xfail(strict=True, reason=one.not_yet)] if one.not_yet else [],
+        )
+        for one in journeys()
+    ]
 
 
 @pytest.mark.parametrize("journey", _all())
