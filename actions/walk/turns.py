@@ -54,6 +54,11 @@ _SIMPLY_TRUE = re.compile(
 )
 
 
+#: From here on, an argument or another thought in a free answer is taken up: a reaction that does
+#: not fit is worse than a plain receipt.
+TAKEN_UP = 0.45
+
+
 @dataclass(frozen=True)
 class Reply:
     """One message of the bot: the name of a Rasa response, what fills it, added buttons."""
@@ -218,11 +223,11 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
     other = thought_of(said.intent)
     if walk.step in ("core_1", "core_2") and _SIMPLY_TRUE.search(said.text):
         return Turn(replace(walk, step="in_hands"))
-    if said.base in ("argue_for", "argue_against") and said.confidence >= SURE / 2:
+    if said.base in ("argue_for", "argue_against") and said.confidence >= TAKEN_UP:
         met = f"utter_met_{said.intent.replace('/', '_')}"
         arguments = (*(a for a in walk.arguments if a != said.intent), said.intent)
         return Turn(replace(walk, step=after, arguments=arguments), (Reply(met),))
-    if other and other != walk.thought and said.confidence >= SURE / 2:
+    if other and other != walk.thought and said.confidence >= TAKEN_UP:
         also = (*(t for t in walk.also if t != other), other)
         reply = Reply("utter_walk_also", {"other": thoughts()[other].phrase})
         return Turn(replace(walk, step=after, also=also), (reply,))

@@ -38,7 +38,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         `C` is the inverse strength of the penalty; below `threshold` (probability) the intent
         becomes `nlu_fallback` and the ranking still says what was likely.
         """
-        return {"C": 10.0, "max_iter": 80, "threshold": 0.3, "ranking_length": 10}
+        return {"C": 10.0, "max_iter": 80, "threshold": 0.2, "ranking_length": 10}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource

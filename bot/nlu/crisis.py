@@ -32,7 +32,7 @@ class CrisisDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults: `threshold` is the probability from which the detector triggers."""
-        return {"C": 3.0, "max_iter": 100, "threshold": 0.5}
+        return {"C": 3.0, "max_iter": 100, "threshold": 0.6}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource

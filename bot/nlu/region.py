@@ -1,7 +1,7 @@
 """A message that is nothing but a place asks for help there: "Spain", "I'm in Zürich", "🇯🇵".
 
-The names are those of `data/care/resources.yml`. Rasa's form for one question would do the same with
-more parts; a place alone means nothing else in this conversation, whatever was asked before.
+The names are those of `data/care/resources.yml`. A form of Rasa's for this one question
+would do the same with more parts; a place alone means nothing else here, whatever was asked before.
 """
 
 from __future__ import annotations
@@ -28,14 +28,15 @@ _LEAD = re.compile(
 
 def is_bare_region(text: str, regions: Directory) -> bool:
     """Return whether `text` is a place with help in the directory, and nothing else."""
-    place = re.sub(r"[.!,\s]+$", "", _LEAD.sub("", text.strip())).lower()
+    typed = re.sub(r"[.!,\s]+$", "", _LEAD.sub("", text.strip()))
+    place = typed.lower()
     if not place or len(place.split()) > 3:
         return False
     region = regions.find(place)
     if region is None:
         return False
     is_flag = all(0x1F1E6 <= ord(c) <= 0x1F1FF for c in place)
-    return is_flag or place in region.names or place in (region.code.lower(), region.name.lower())
+    return is_flag or place in region.names or typed in (region.code, region.name)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

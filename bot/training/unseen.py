@@ -73,7 +73,7 @@ class Reader:
         readings = []
         for text in texts:
             begun = time.perf_counter()
-            parsed = await self._agent.parse_message(text)
+            parsed = await self._agent.parse_message(text.lstrip("/ "))
             spent = (time.perf_counter() - begun) * 1000
             readings.append(_reading(parsed, spent))
         return readings

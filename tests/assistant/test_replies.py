@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.replies import WORDING, FreshReplies, wording
+from bot.assistant.replies import WORDING, FreshReplies, without_question, wording
 
 DOMAIN = Domain.from_yaml(
     """
@@ -20,6 +20,7 @@ responses:
   utter_buttons:
     - text: "{given}"
       buttons: [{title: "T {given}", payload: "/choose{{\\"choice\\":\\"{given}\\"}}"}]
+  utter_thank: [{text: "Gladly. What else?"}]
   utter_channel: [{text: everywhere}, {text: on telegram, channel: telegram}]
 """
 )
@@ -87,3 +88,23 @@ async def test_the_wording_of_the_channel_is_taken(replies, tracker):
 def test_a_wording_is_named_without_its_words():
     assert wording({"text": "hello"}) != wording({"text": "hallo"})
     assert len(wording({"text": None})) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("A list. B is so. What do you think?", "A list. B is so."),
+        ("Only this?", "Only this?"),
+        ("Yes (see 2025). Where is it, e.g. in x?", "Yes (see 2025)."),
+        ("No question here.", "No question here."),
+        ("", ""),
+    ],
+)
+def test_a_question_at_the_end_is_left_out(text, left):
+    assert without_question(text) == left
+
+
+async def test_in_a_walk_an_aside_asks_nothing_of_its_own(replies, tracker):
+    assert (await replies.generate("utter_thank", tracker, "rest"))["text"] == "Gladly. What else?"
+    tracker.update(ActiveLoop("walk_form"))
+    assert (await replies.generate("utter_thank", tracker, "rest"))["text"] == "Gladly."
