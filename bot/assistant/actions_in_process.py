@@ -40,7 +40,10 @@ class InProcessActions(EndpointConfig):
             ClientResponseError: as an action server answers, 400 for a rejected action and 404
                 for an unknown one.
         """
-        call = json.loads(json.dumps(kwargs["json"]))
+        call = dict(kwargs["json"])
+        # Rasa makes the state for this one call; only slot values are shared with the conversation.
+        slots = json.loads(json.dumps(call["tracker"]["slots"]))
+        call["tracker"] = {**call["tracker"], "slots": slots}
         try:
             result = await self._executor.run(call)
         except ActionExecutionRejection as error:

@@ -12,9 +12,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+from threadpoolctl import threadpool_limits
 
 from actions.services import Services, use
-from bot.assistant.action_results import check_schema_once
+from bot.assistant.action_results import prepare_action_results
 from bot.assistant.actions_in_process import InProcessActions
 from bot.assistant.locks import PromptLockStore
 from bot.assistant.manifest import released_model
@@ -135,7 +136,9 @@ def load_assistant(settings: Settings, store: ConversationStore | None = None) -
     else:
         endpoint = InProcessActions()
     store.expire()
-    check_schema_once()
+    prepare_action_results()
+    # One sentence is too small to share among threads: waking them costs more than it saves.
+    threadpool_limits(limits=1)
     assistant = Assistant(
         tracker_store=store,
         lock_store=PromptLockStore(),

@@ -10,9 +10,11 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from bot.settings import load_settings
 from bot.training.crossval import Predictions, cross_validate, encode
 from bot.training.data import Example, read_examples
 from bot.training.scores import IntentScore, intent_scores, summary_scores, wilson
+from bot.training.unseen import Reader, unseen_figures
 
 RESULTS = Path("results")
 
@@ -34,8 +36,19 @@ def evaluate_nlu(folds: int, results: Path = RESULTS) -> Path:
     confusion_picture(predictions, folder / "confusion.png")
     confidence_picture(predictions, folder / "confidence.png")
     click.echo(report(headline, per_intent, predictions))
+    write_unseen(folder)
     click.echo(f"Written to {folder}/")
     return folder
+
+
+def write_unseen(folder: Path) -> None:
+    """Print and write how the released model reads messages that nothing was trained on."""
+    click.echo("Reading the messages that nothing was trained on …")
+    figures, details = unseen_figures(Reader(load_settings()))
+    lines = [f"{'':58s}   value  95 % interval      of  aim", *(f.line() for f in figures)]
+    click.echo("\n".join(lines))
+    text = "\n".join([*lines, "", *details]) + "\n"
+    (folder / "unseen.txt").write_text(text, encoding="utf-8")
 
 
 def cross_validated(examples: list[Example], folds: int) -> Predictions:

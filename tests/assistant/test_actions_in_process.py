@@ -12,7 +12,7 @@ from rasa.utils.endpoints import ClientResponseError
 from rasa_sdk import Action
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from bot.assistant.action_results import check_schema_once
+from bot.assistant.action_results import prepare_action_results
 from bot.assistant.actions_in_process import InProcessActions
 
 
@@ -97,7 +97,7 @@ async def test_what_is_no_json_does_not_come_back(endpoint: InProcessActions):
 @pytest.fixture
 def checked():
     before = RemoteAction._validate_action_result
-    check_schema_once()
+    prepare_action_results()
     yield RemoteAction("action_x", None)
     RemoteAction._validate_action_result = before
 

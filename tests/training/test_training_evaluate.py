@@ -13,6 +13,7 @@ from bot.training.crossval import Predictions
 from bot.training.data import Example
 from bot.training.evaluate import evaluate_nlu, report, worst_confusions
 from bot.training.scores import intent_scores, summary_scores
+from bot.training.unseen import Figure, Reading, unseen_figures
 
 TEXTS = {
     "greet": ["hi", "hello there", "good morning", "hey", "greetings", "hello bot"],
@@ -29,6 +30,9 @@ TEXTS = {
 def small(monkeypatch: pytest.MonkeyPatch) -> list[Example]:
     examples = [Example(text, name) for name, texts in TEXTS.items() for text in texts]
     monkeypatch.setattr(evaluate, "read_examples", lambda: examples)
+    figure = Figure("thoughts: accuracy", 0.8, ">= 0.80", (0.7, 0.9), 100)
+    monkeypatch.setattr(evaluate, "Reader", lambda settings: None)
+    monkeypatch.setattr(evaluate, "unseen_figures", lambda reader: ([figure], ["a taken for b: 1"]))
     return examples
 
 
@@ -37,7 +41,7 @@ def test_a_report_with_tables_and_pictures_is_written(
 ):
     folder = evaluate_nlu(3, tmp_path)
     assert {path.name for path in folder.iterdir()} == {
-        "intents.csv", "scores.json", "report.txt", "confusion.png", "confidence.png",
+        "intents.csv", "scores.json", "report.txt", "confusion.png", "confidence.png", "unseen.txt",
     }  # fmt: skip
     scores = json.loads((folder / "scores.json").read_text())
     assert scores["accuracy"] > 0.5
@@ -67,3 +71,31 @@ def test_the_report_names_the_worst_confusions_first():
     assert text.index("a                                b") < text.index(
         "b                                a"
     )
+
+
+class ReadsAllAsOne:
+    """A reader that takes every message for the same intent."""
+
+    def __init__(self, intent: str) -> None:
+        self.intent = intent
+
+    def read(self, texts):
+        return [Reading((self.intent, "greet"), self.intent == "crisis", 1.0) for _ in texts]
+
+
+def test_who_hears_danger_everywhere_misses_none_and_alarms_always():
+    figures = {f.name: f.value for f in unseen_figures(ReadsAllAsOne("crisis"))[0]}
+    assert figures["crisis, explicit: recall"] == 1.0
+    assert figures["crisis, everyday: false alarms"] == 1.0
+    assert figures["clinc150: taken for a topic of ours"] == 1.0
+    assert figures["thoughts: accuracy"] == 0.0
+
+
+def test_who_takes_all_for_one_thought_is_right_for_a_sixth():
+    figures, details = unseen_figures(ReadsAllAsOne("thought_self_doubt"))
+    values = {f.name: f.value for f in figures}
+    assert values["thoughts: accuracy"] == pytest.approx(1 / 6)
+    assert values["at_ease, report_use taken for a thought"] == 1.0
+    assert values["crisis, veiled: recall"] == 0.0
+    assert any(line.startswith("crisis, explicit: ") for line in details)
+    assert all(len(f.line()) > 60 for f in figures)
