@@ -1,9 +1,9 @@
 """Taking over what an action returns, at a cost that a turn can bear.
 
 Measured on a turn of the walk: Rasa's `jsonschema.validate` checks the schema against its
-metaschema on each call (four fifths of the time), checks the result (a fifth of the rest), and looks
-up the class of each event by walking all subclasses (a tenth). The schema and the classes never
-change, and what actions in this process return was made by the SDK's own event functions.
+metaschema on each call (four fifths of the time), checks the result (a fifth of the rest), and
+looks up the class of each event by walking all subclasses (a tenth). The schema and the classes
+never change, and what actions in this process return was made by the SDK's own event functions.
 """
 
 from __future__ import annotations
