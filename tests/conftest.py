@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from bot.logs import prepare_environment
 
@@ -24,6 +25,10 @@ from sqlalchemy.engine import Engine  # noqa: E402
 from bot.settings import ROOT, Settings  # noqa: E402
 from bot.store.database import open_database  # noqa: E402
 from bot.store.keys import Keys  # noqa: E402
+
+# The same examples each time: a run that fails for one person fails for all.
+hypothesis_settings.register_profile("steady", derandomize=True)
+hypothesis_settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from rasa.shared.core.domain import Domain

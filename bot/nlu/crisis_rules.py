@@ -65,7 +65,17 @@ class CrisisRules:
 
     def read(self, text: str) -> Verdict:
         """Return the verdict on `text`."""
-        words = self._spelling.words(fold(text))
+        folded = fold(text)
+        verdict = self._read(folded)
+        if verdict.explicit:
+            return verdict
+        # "A A A. I want …": a list of letters must not swallow the word that follows it.
+        apart = fold(text, join_spaced=False)
+        second = self._read(apart) if apart != folded else verdict
+        return second if second.explicit else verdict
+
+    def _read(self, folded: str) -> Verdict:
+        words = self._spelling.words(folded)
         words, _ = self._denials.remove(words)
         rule = self._always.find(words)
         words, idiom = self._idioms.remove(words)

@@ -57,8 +57,10 @@ def clean(text: str) -> str:
     return _shorten(text, MAX_CHARS)
 
 
-def fold(text: str) -> str:
+def fold(text: str, *, join_spaced: bool = True) -> str:
     """Return the plain lower-case reading of `text` that the crisis rules look at.
+
+    Letters typed apart ("d i e") are joined unless `join_spaced` is false.
 
     Accents go from Latin and Greek letters, ё becomes е; й, kana, Hangul and Indic vowels stay.
     """
@@ -71,7 +73,8 @@ def fold(text: str) -> str:
             text = _unmask_words(text)
         text = _without_accents(text.translate(_DRESSED))
     text = text.casefold()
-    text = _SPACED.sub(_join_spaced, text)
+    if join_spaced:
+        text = _SPACED.sub(_join_spaced, text)
     text = re.sub(r"([^\W\d_])\1{2,}", r"\1\1", text)
     text = re.sub(r"(?<=[a-z])[!¡](?=[a-z])", "i", text)
     return " ".join(_unleet(word) for word in text.split())

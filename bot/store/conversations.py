@@ -41,7 +41,7 @@ from bot.store.tables import conversation
 #: A conversation is forgotten this long after its last message.
 IDLE_SECONDS = 24 * 3600
 #: How many user turns are kept for the policies. Rules look at one or two.
-KEPT_TURNS = 2
+KEPT_TURNS = 3
 #: This slot holds the user's own words for the summary. It lives in memory only.
 WORDS_SLOT = "words"
 #: Set by the action that erases: the conversation is dropped in place of being saved.

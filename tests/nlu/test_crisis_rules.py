@@ -1541,6 +1541,11 @@ def test_a_message_with_danger_in_a_sentence_of_its_own_triggers(
     assert RULES.read(f"{plain}. {text}. {after}").explicit or "hors" in plain
 
 
+def test_letters_of_a_list_do_not_swallow_what_follows() -> None:
+    assert RULES.read("A A A. I want to die").explicit
+    assert RULES.read("b c d. kill myself").explicit
+
+
 @given(st.text(max_size=400))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_without_an_exception(text: str) -> None:
