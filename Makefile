@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BEARINGS := .venv/bin/bearings
 
-.PHONY: help setup run test lint check unit core train evaluate mentors actions bench lock docs clean
+.PHONY: help setup run test lint check unit core train adapt evaluate mentors actions bench lock docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,8 +30,11 @@ core: setup ## Rasa's own test of the dialogue policies
 	RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 .venv/bin/rasa test core \
 		--model models --stories tests/stories --out var/test-core --fail-on-prediction-errors
 
-train: setup ## Check the data, train, evaluate, and release the model to models/
+train: setup ## Check the data, train, evaluate, and release the model to models/ if it is not worse
 	@$(BEARINGS) train
+
+adapt: setup ## Adapt the sentence encoders to the intents (half an hour); then make train
+	@$(BEARINGS) adapt
 
 evaluate: setup ## Cross-validate the NLU; report and pictures under results/
 	@$(BEARINGS) evaluate

@@ -1,4 +1,4 @@
-"""Writes one anonymous row for every user message."""
+"""What happens at every user message: one anonymous row, and a word on its language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.notice_language import notice_language
 from actions.services import services
 from actions.slots import SESSION_TOKEN, STEP, WALK_FORM
 from actions.turn import heard
@@ -30,7 +31,10 @@ class ActionLogIntent(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Write the row; the session's token is random and lives in the conversation alone."""
+        """Write the row; the session's token is random and lives in the conversation alone.
+
+        The language is noticed here too: another action at every message would cost a millisecond.
+        """
         if tracker.latest_action_name not in (None, "action_listen"):
             # Rasa fills slots once more when a form begins: this message has its row already.
             return []
@@ -46,4 +50,4 @@ class ActionLogIntent(Action):
             model=str(message.get(DATA_VERSION) or ""),
             day=datetime.now(timezone.utc).date(),
         )
-        return [SlotSet(SESSION_TOKEN, token)]
+        return [SlotSet(SESSION_TOKEN, token), *notice_language(dispatcher, tracker)]

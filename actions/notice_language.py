@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -24,20 +22,11 @@ LANGUAGES = {
 }
 
 
-class ActionNoticeLanguage(Action):
-    """Runs before each prediction (a slot with a custom mapping does it)."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_notice_language"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Note the language; danger is answered without any preface."""
-        code = str((tracker.latest_message or {}).get("language") or "")
-        if code not in LANGUAGES or tracker.get_slot(LANGUAGE) == code:
-            return []
-        if heard(tracker).intent != "crisis":
-            dispatcher.utter_message(response="utter_other_language", language=LANGUAGES[code])
-        return [SlotSet(LANGUAGE, code)]
+def notice_language(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Note the message's language and say so once; danger is answered without any preface."""
+    code = str((tracker.latest_message or {}).get("language") or "")
+    if code not in LANGUAGES or tracker.get_slot(LANGUAGE) == code:
+        return []
+    if heard(tracker).intent != "crisis":
+        dispatcher.utter_message(response="utter_other_language", language=LANGUAGES[code])
+    return [SlotSet(LANGUAGE, code)]

@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.slots import MISSES, OFFER, WALK_ANSWER, WELCOMED
 from actions.turn import heard
 from actions.walk.plan import thought_of
-from actions.walk.turns import Walk
-from actions.walk_slots import current_walk, walk_events
+from actions.walk.turns import begin
+from actions.walk_slots import current_walk, utter, walk_events
 
 
 class ActionStartWalk(Action):
@@ -35,7 +35,8 @@ class ActionStartWalk(Action):
 def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str) -> list[EventType]:
     """Return the events that begin the walk through `thought`, or take it up if it is open.
 
-    Somebody's first message gets one line on what this is before it.
+    Somebody's first message gets one line on what this is before it; what the message mentions
+    (a tool, a piece of work) is taken up.
     """
     events: list[EventType] = [SlotSet(name, None) for name in (WALK_ANSWER, OFFER, MISSES)]
     open_walk = current_walk(tracker)
@@ -44,4 +45,7 @@ def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str)
         events.append(SlotSet(WELCOMED, True))
     if open_walk and open_walk.thought == thought:
         return [*events, *walk_events(open_walk)]
-    return [*events, *walk_events(Walk(thought))]
+    first = begin(thought, heard(tracker))
+    for reply in first.replies:
+        utter(dispatcher, reply)
+    return [*events, *walk_events(first.walk)]

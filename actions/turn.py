@@ -24,6 +24,8 @@ class Heard:
     choice: str | None = None
     #: Likely intents, best first, as (full name, confidence).
     ranking: tuple[tuple[str, float], ...] = field(default=())
+    #: What it mentions of `data/mentions.yml`, as (kind, id). Of this message only, never stored.
+    mentions: tuple[tuple[str, str], ...] = field(default=())
 
     @property
     def base(self) -> str:
@@ -46,6 +48,7 @@ def heard(tracker: Tracker) -> Heard:
         ranking=tuple(
             (str(r["name"]), float(r["confidence"])) for r in message.get("intent_ranking") or []
         ),
+        mentions=tuple((str(m["kind"]), str(m["id"])) for m in message.get("mentions") or []),
     )
 
 

@@ -104,6 +104,16 @@ def train() -> None:
 
 
 @main.command()
+@click.argument("encoder", required=False, type=click.Choice(["english", "every_language"]))
+def adapt(encoder: str | None) -> None:
+    """Adapt the sentence encoders to the intents (half an hour); then train."""
+    from bot.training.adaptation import adapt_encoders
+
+    configure_logs(load_settings().log_level)
+    adapt_encoders(encoder)
+
+
+@main.command()
 def check() -> None:
     """Check that the Rasa project fits together and no reply is missing."""
     from bot.training.check import check as check_project

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.turn import Heard
+from actions.walk import mentioned as mentions
 from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, RATED, SURE, interrupts
 from actions.walk.plan import STEPS, SmallStep, Thought, following, preceding, thought_of, thoughts
 from actions.walk.rating import read_rating, shown
@@ -19,6 +20,9 @@ BRANCHES = {
     "in_hands": "fact",
     "offered": "again",
 }
+#: Under this name the slot of the own words holds what was mentioned and taken up: it is as private
+#: as they are, and like them lives in memory only.
+MENTIONED = "mentioned"
 #: Characters of somebody's own words that are held for the page at the end.
 OWN_WORDS_LIMIT = 300
 
@@ -80,6 +84,8 @@ class Walk:
     also: tuple[str, ...] = ()
     chosen: str | None = None
     words: dict[str, str] = field(default_factory=dict)
+    #: What was mentioned and taken up, held as the words are.
+    mentioned: tuple[mentions.Mention, ...] = ()
 
     @property
     def content(self) -> Thought:
@@ -235,7 +241,25 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
         return Turn(walk, (Reply("utter_walk_repeat"),))
     if _means(said, "unsure"):
         return Turn(replace(walk, step=after), (Reply("utter_walk_skipped"),))
-    return Turn(replace(walk, step=after), (Reply("utter_walk_noted"),))
+    return _noted(replace(walk, step=after), said)
+
+
+def _noted(walk: Walk, said: Heard) -> Turn:
+    """Say to an answer what it mentions, or that it is noted."""
+    taken = mentions.receipt(said.mentions, walk.mentioned)
+    if taken is None:
+        return Turn(walk, (Reply("utter_walk_noted"),))
+    reply = Reply(taken.response, taken.values)
+    return Turn(replace(walk, mentioned=taken.mentioned), (reply,))
+
+
+def begin(thought: str, said: Heard) -> Turn:
+    """Return the beginning of the walk through `thought`, with what `said` mentions."""
+    taken = mentions.beginning(said.mentions)
+    if taken is None:
+        return Turn(Walk(thought))
+    reply = Reply(taken.response, taken.values)
+    return Turn(Walk(thought, mentioned=taken.mentioned), (reply,))
 
 
 def _rated(walk: Walk, said: Heard) -> float | Turn:
@@ -353,6 +377,9 @@ def _with(walk: Walk, **words: str) -> dict[str, str]:
 
 def walk_values(walk: Walk) -> dict[str, Any]:
     """Return `walk` as the values of the slots that hold it."""
+    words = dict(walk.words)
+    if walk.mentioned:
+        words[MENTIONED] = mentions.as_words(walk.mentioned)
     return {
         "thought": walk.thought,
         "step": walk.step or None,
@@ -361,12 +388,14 @@ def walk_values(walk: Walk) -> dict[str, Any]:
         "arguments": list(walk.arguments) or None,
         "also": list(walk.also) or None,
         "chosen_step": walk.chosen,
-        "words": walk.words or None,
+        "words": words or None,
     }
 
 
 def walk_from(values: dict[str, Any]) -> Walk:
     """Return the walk that slot `values` hold, as :func:`walk_values` made them."""
+    words = dict(values.get("words") or {})
+    mentioned = mentions.from_words(words.pop(MENTIONED, ""))
     return Walk(
         thought=values["thought"],
         step=values.get("step") or "opening",
@@ -375,5 +404,6 @@ def walk_from(values: dict[str, Any]) -> Walk:
         arguments=tuple(values.get("arguments") or ()),
         also=tuple(values.get("also") or ()),
         chosen=values.get("chosen_step"),
-        words=dict(values.get("words") or {}),
+        words=words,
+        mentioned=mentioned,
     )

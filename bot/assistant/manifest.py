@@ -8,8 +8,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bot.errors import BearingsError
+from bot.settings import ROOT
 
 MANIFEST = "manifest.json"
+#: Where config.yml looks for what adapts the sentence encoders to the intents.
+ADAPTERS = ROOT / "models" / "adapters"
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,10 @@ class Manifest:
     rasa_version: str
     trained_at: str
     scores: dict[str, float] = field(default_factory=dict)
+    #: Which unseen messages the scores were measured on.
+    evaluation: str = ""
+    #: SHA-256 of the encoders' adapters that it was trained with, by file name.
+    adapters: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write it to `folder`, whole or not at all."""
@@ -33,6 +40,11 @@ class Manifest:
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file, in hex."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def adapter_hashes() -> dict[str, str]:
+    """Return the SHA-256 of each adapter of the sentence encoders, by file name."""
+    return {path.name: sha256(path) for path in sorted(ADAPTERS.glob("*.npz"))}
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -75,5 +87,10 @@ def released_model(folder: Path) -> tuple[Path, Manifest]:
         raise BearingsError(
             f"The model {path} is not the one that its manifest names, so it is not loaded: "
             "restore it, or run `make train` to build one."
+        )
+    if manifest.adapters != adapter_hashes():
+        raise BearingsError(
+            f"The model {path} was made for other adapters than those in {ADAPTERS}: "
+            "restore them, or run `make train`."
         )
     return path, manifest

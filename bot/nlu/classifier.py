@@ -21,7 +21,6 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.heads import Heads, Vectors
-from bot.nlu.language import ENGLISH, LANGUAGE
 from bot.nlu.softmax import data_version
 
 FALLBACK = "nlu_fallback"
@@ -130,28 +129,30 @@ def full_name(message: Message) -> str:
 
 
 #: Aliases of the featurizers in config.yml, by which their vectors are told apart.
-MULTILINGUAL_ALIAS = "multilingual"
+EVERY_ALIAS = "every_language"
 ENGLISH_ALIAS = "english"
 
 
 def sentence_vectors(messages: list[Message]) -> Vectors:
     """Return the sentence vectors that the featurizers added to `messages`."""
-    multilingual = _stack(messages, MULTILINGUAL_ALIAS)
-    if multilingual is None:
-        raise ValueError(f"No featurizer with the alias '{MULTILINGUAL_ALIAS}' ran before.")
-    languages = tuple(str(m.get(LANGUAGE) or ENGLISH) for m in messages)
-    english = _stack(messages, ENGLISH_ALIAS)
-    if english is None:
-        return Vectors(multilingual, None, languages)
-    return Vectors(multilingual, english, languages)
+    english = _rows(messages, ENGLISH_ALIAS)
+    return Vectors(
+        _stack(_rows(messages, EVERY_ALIAS)),
+        _stack(english),
+        np.array([row is not None for row in english], dtype=bool),
+    )
 
 
-def _stack(messages: list[Message], alias: str) -> NDArray[Any] | None:
-    """Return the vectors of one featurizer, zeros where a message has none, None if none has."""
-    rows = [
+def _rows(messages: list[Message], alias: str) -> list[NDArray[Any] | None]:
+    """Return each message's vector of one featurizer, None where it did not read the message."""
+    return [
         next((f.features[0] for f in m.features if f.origin == alias and f.is_dense()), None)
         for m in messages
     ]
+
+
+def _stack(rows: list[NDArray[Any] | None]) -> NDArray[Any] | None:
+    """Return the vectors as one array, zeros where a message has none, None if none has."""
     width = next((len(row) for row in rows if row is not None), 0)
     if not width:
         return None

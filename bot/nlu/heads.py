@@ -1,9 +1,9 @@
 """Two linear models side by side: one for English, one for every language.
 
-The English encoder is the better one on English and useless on anything else, so English messages
-are read by a model over both encoders, other messages by a model over the multilingual encoder
-alone. The latter learns from all examples: sentences that mean the same lie close together in it
-whatever their language, so what it learns from English carries over.
+The English encoder is the better one on English and useless on anything else; the other knows all
+languages. Each message is read by one of them. The model for every language learns from all
+examples, English ones too: sentences that mean the same lie close together whatever their language,
+so what it learns from English carries over.
 """
 
 from __future__ import annotations
@@ -16,96 +16,91 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.language import ENGLISH
 from bot.nlu.softmax import Softmax
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """Sentence vectors of some messages.
+    """Sentence vectors of some messages, one row each.
 
-    `multilingual` is (messages, dimensions); `english` likewise, or None where no English encoder
-    is in the pipeline. Its rows of other languages are zeros. `languages` has a code a message.
+    `every` and `english` are (messages, dimensions) of the two encoders, `None` where there is no
+    such encoder in the pipeline, with zeros where a message was not read by it; `is_english` says
+    which messages the English one read.
     """
 
-    multilingual: NDArray[Any]
+    every: NDArray[Any] | None
     english: NDArray[Any] | None
-    languages: tuple[str, ...]
+    is_english: NDArray[np.bool_]
 
     def rows(self, indices: NDArray[Any]) -> Vectors:
         """Return the vectors of the messages at `indices`."""
         return Vectors(
-            self.multilingual[indices],
+            None if self.every is None else self.every[indices],
             None if self.english is None else self.english[indices],
-            tuple(self.languages[i] for i in indices),
+            self.is_english[indices],
         )
-
-    @property
-    def is_english(self) -> NDArray[Any]:
-        """Return which messages the English model reads, as booleans."""
-        if self.english is None:
-            return np.zeros(len(self.languages), dtype=bool)
-        return np.array([code == ENGLISH for code in self.languages], dtype=bool)
-
-    def both(self, which: NDArray[Any]) -> NDArray[Any]:
-        """Return both encoders' vectors side by side, for the messages `which` selects."""
-        if self.english is None:
-            raise ValueError("There are no English vectors.")
-        return np.hstack([self.english[which], self.multilingual[which]])
 
 
 @dataclass(frozen=True)
 class Heads:
     """The two models; both know the same labels in the same order."""
 
-    every: Softmax
+    every: Softmax | None
     english: Softmax | None
 
     @classmethod
     def fit(cls, vectors: Vectors, labels: Sequence[str], *, C: float, max_iter: int) -> Heads:
-        """Learn both models.
+        """Learn the models of the encoders that there are.
 
         Raises:
-            ValueError: a label has no English example.
+            ValueError: a label has no English example, or there are no vectors.
         """
-        every = Softmax.fit(vectors.multilingual, labels, C=C, max_iter=max_iter)
-        chosen = vectors.is_english
-        if not chosen.any():
-            return cls(every, None)
-        names = [label for label, keep in zip(labels, chosen, strict=True) if keep]
-        english = Softmax.fit(vectors.both(chosen), names, C=C, max_iter=max_iter)
-        if english.labels != every.labels:
-            missing = ", ".join(sorted(set(every.labels) - set(english.labels)))
-            raise ValueError(f"These intents have no English example: {missing}.")
+        every = english = None
+        if vectors.every is not None:
+            every = Softmax.fit(vectors.every, labels, C=C, max_iter=max_iter)
+        if vectors.english is not None:
+            chosen = vectors.is_english
+            names = [label for label, keep in zip(labels, chosen, strict=True) if keep]
+            missing = sorted(set(labels) - set(names))
+            if missing:
+                raise ValueError(f"These intents have no English example: {', '.join(missing)}.")
+            english = Softmax.fit(vectors.english[chosen], names, C=C, max_iter=max_iter)
+        if every is None and english is None:
+            raise ValueError("No sentence encoder ran before.")
         return cls(every, english)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels, in the order of the probabilities."""
-        return self.every.labels
+        model = self.every or self.english
+        return model.labels if model else ()
 
     def probabilities(self, vectors: Vectors) -> NDArray[Any]:
-        """Return probabilities (messages, labels)."""
+        """Return probabilities (messages, labels); equal ones where no encoder read a message."""
+        count = len(self.labels)
+        result = np.full((len(vectors.is_english), count), 1 / count, dtype=np.float32)
         chosen = vectors.is_english
-        if self.english is None or not chosen.any():
-            return self.every.probabilities(vectors.multilingual)
-        result = np.zeros((len(vectors.languages), len(self.labels)), dtype=np.float32)
-        result[chosen] = self.english.probabilities(vectors.both(chosen))
-        if not chosen.all():
-            result[~chosen] = self.every.probabilities(vectors.multilingual[~chosen])
+        for model, given, which in (
+            (self.english, vectors.english, chosen),
+            (self.every, vectors.every, ~chosen),
+        ):
+            if model is not None and given is not None and which.any():
+                result[which] = model.probabilities(given[which])
         return result
 
     def save(self, folder: Path, name: str) -> None:
-        """Write both models to `folder`."""
-        self.every.save(folder, f"{name}_every")
-        if self.english is not None:
-            self.english.save(folder, f"{name}_english")
+        """Write the models to `folder`."""
+        for kind, model in (("every", self.every), ("english", self.english)):
+            if model is not None:
+                model.save(folder, f"{name}_{kind}")
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Heads:
         """Return what :meth:`save` wrote."""
-        english = (folder / f"{name}_english.npz").exists()
-        return cls(
-            Softmax.load(folder, f"{name}_every"),
-            Softmax.load(folder, f"{name}_english") if english else None,
-        )
+        models = [
+            Softmax.load(folder, f"{name}_{kind}")
+            if (folder / f"{name}_{kind}.npz").exists()
+            else None
+            for kind in ("every", "english")
+        ]
+        return cls(*models)

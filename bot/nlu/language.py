@@ -88,22 +88,37 @@ _ENGLISH_WORDS = frozenset(
 )
 
 
+def is_english(text: str) -> bool:
+    """Return whether `text` is English beyond doubt: then the English encoder reads it.
+
+    The other encoder knows English too, so what is in doubt loses little there; a sentence of
+    another language would be noise to the English one.
+    """
+    return _guess(text)[0] == ENGLISH
+
+
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text`, `en` where in doubt."""
+    code, probability = _guess(text)
+    return code if probability >= SURE else ENGLISH
+
+
+def _guess(text: str) -> tuple[str, float]:
+    """Return the likeliest language of `text` and its probability."""
     latin = len(_LATIN_LETTER.findall(text))
     if len(_KANA.findall(text)) * 3 > latin:
-        return "ja"
+        return "ja", 1.0
     if len(_HAN.findall(text)) * 3 > latin:
-        return "zh"
+        return "zh", 1.0
     if len(_CYRILLIC.findall(text)) > latin:
-        return "ru"
+        return "ru", 1.0
     words = re.findall(r"[a-z']+", text.lower().replace("’", "'"))
     if latin < MIN_LETTERS or sum(word in _ENGLISH_WORDS for word in words) >= max(
         2, len(words) // 6
     ):
-        return ENGLISH
+        return ENGLISH, 1.0
     code, probability = _identifier().classify(text)
-    return str(code) if probability >= SURE else ENGLISH
+    return str(code), float(probability)
 
 
 @cache

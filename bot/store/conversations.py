@@ -44,6 +44,8 @@ IDLE_SECONDS = 24 * 3600
 KEPT_TURNS = 3
 #: This slot holds the user's own words for the summary. It lives in memory only.
 WORDS_SLOT = "words"
+#: Replies that say back what somebody mentioned: even which of them was said tells something of it.
+SAID_BACK = "utter_mention_"
 #: Set by the action that erases: the conversation is dropped in place of being saved.
 FORGET_SLOT = "forget"
 #: Conversations whose own words are held in memory at once.
@@ -230,6 +232,8 @@ def _without_words(event: Event) -> dict[str, Any] | None:
         }
     if kind == "bot":
         metadata = body.get("metadata") or {}
+        if str(metadata.get("utter_action")).startswith(SAID_BACK):
+            metadata = {}
         buttons = (body.get("data") or {}).get("buttons") or []
         return {
             **base,

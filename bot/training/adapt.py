@@ -1,4 +1,4 @@
-"""Adapts the sentence encoder to our intents; the result is a file of some 2 MB.
+"""Adapts a sentence encoder to our intents; the result is a file of one or two MB.
 
 All examples train a small change of the encoder together with a linear head (see
 :mod:`bot.training.adapt_net`). The same examples give the same adapter on the same machine.
@@ -17,9 +17,8 @@ import numpy.typing as npt
 from tqdm import tqdm
 
 from bot.errors import BearingsError
-from bot.nlu.mpnet.adapter import save_adapter
-from bot.nlu.mpnet.tokens import Tokens
-from bot.nlu.mpnet.weights import Array, read_weights
+from bot.nlu.encoders.adapter import save_adapter
+from bot.nlu.encoders.shape import Array, Source
 from bot.nlu.normalise import clean
 from bot.training.data import Example
 
@@ -34,6 +33,7 @@ SORTED_BATCHES = 40
 
 
 def adapt(
+    source: Source,
     examples: list[Example],
     path: Path,
     *,
@@ -43,7 +43,7 @@ def adapt(
     precision: str | None = None,
     seed: int = 0,
 ) -> None:
-    """Train an adapter on `examples` and write it to the file `path`.
+    """Train an adapter of the encoder `source` on `examples` and write it to the file `path`.
 
     `precision` is "bfloat16" or "float32"; by default what the processor is quick at. `threads`
     has no effect if TensorFlow already ran in this process.
@@ -51,15 +51,21 @@ def adapt(
     Raises:
         BearingsError: the weights can't be used, or the training came to nothing.
     """
-    tensors, vocabulary = read_weights()
-    tokens = Tokens(vocabulary)
-    sentences = [tokens.read(clean(example.text)) for example in examples]
+    weights = source.read()
+    sentences = [weights.tokenizer.encode(clean(example.text)).ids for example in examples]
     intents, truth = np.unique([example.intent for example in examples], return_inverse=True)
     _prepare_tensorflow(threads, seed)
     from bot.training.adapt_net import Net  # late: TensorFlow takes seconds to load
 
-    net = Net(tensors, len(intents), rank, precision or _quick_precision(), seed)
-    del tensors
+    net = Net(
+        source.shape,
+        weights.tensors,
+        len(intents),
+        rank=rank,
+        precision=precision or _quick_precision(),
+        seed=seed,
+    )
+    del weights
     _train(net, sentences, truth, epochs, seed)
     adapter = net.adapter()
     if not all(np.isfinite(values).all() for values in adapter.values()):
@@ -103,7 +109,7 @@ def _train(net: Net, sentences: list[list[int]], truth: Numbers, epochs: int, se
 
 
 def _lower_states(net: Net, sentences: list[list[int]]) -> list[npt.NDArray[np.float16]]:
-    """Return each sentence's states after the frozen layers, shapes (tokens, 768)."""
+    """Return each sentence's states after the frozen layers, shapes (tokens, size)."""
     found: list[npt.NDArray[np.float16]] = [np.zeros(0, np.float16)] * len(sentences)
     by_length = np.argsort([len(sentence) for sentence in sentences], kind="stable")
     with tqdm(total=len(sentences), desc="Reading", unit="msg") as bar:
@@ -119,7 +125,7 @@ def _lower_states(net: Net, sentences: list[list[int]]) -> list[npt.NDArray[np.f
 def _padded(sentences: list[npt.NDArray[np.floating[Any]]]) -> tuple[Array, Array]:
     """Return states of several sentences as one array, and a mask that is 1 at a token.
 
-    Shapes (batch, tokens, 768) and (batch, tokens).
+    Shapes (batch, tokens, size) and (batch, tokens).
     """
     longest = max(len(states) for states in sentences)
     padded = np.zeros((len(sentences), longest, sentences[0].shape[1]), np.float32)

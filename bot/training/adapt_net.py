@@ -1,6 +1,6 @@
 """The encoder in TensorFlow with low-rank adapters to train, as :mod:`bot.training.adapt` does.
 
-Layers are counted from 0. The first `FROZEN` stay as published, so their states are computed once
+Layers are counted from 0. The first `Shape.frozen` stay as published, so their states are computed once
 for each example; in the others every linear map gets a product of two narrow matrices (LoRA; Hu et
 al., 2021, arXiv 2106.09685) and the normalisations are trained as they are. A linear head over the
 pooled states tells the intents apart; it exists for the training alone, since Rasa's pipeline fits
@@ -15,24 +15,20 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from bot.nlu.mpnet.adapter import Adapter
-from bot.nlu.mpnet.weights import (
-    DIMENSIONS,
-    EPSILON,
-    FIRST_POSITION,
-    HEADS,
-    LAYERS,
+from bot.nlu.encoders.adapter import Adapter
+from bot.nlu.encoders.shape import (
+    EMBEDDING_NORM,
     LINEAR,
     NORMS,
-    POOLED,
-    SIZE,
+    POSITION_BIAS,
+    POSITIONS,
+    WORDS,
     Array,
+    Shape,
     Tensors,
-    position_bias,
     tensor_name,
 )
 
-FROZEN = 2
 DROPOUT = 0.1
 #: The product of the narrow matrices counts this often (alpha over rank in the paper).
 SCALE = 2.0
@@ -46,25 +42,38 @@ class Net:
     """The layers, the adapters and the head; `precision` is that of the large products."""
 
     def __init__(
-        self, tensors: Tensors, intents: int, rank: int, precision: str, seed: int
+        self,
+        shape: Shape,
+        tensors: Tensors,
+        intents: int,
+        *,
+        rank: int,
+        precision: str,
+        seed: int,
     ) -> None:
+        self._shape = shape
         self._precision = tf.as_dtype(precision)
-        self._words = tensors["embeddings.word_embeddings.weight"]
-        self._positions = tensors["embeddings.position_embeddings.weight"][FIRST_POSITION:]
-        self._gain = tf.constant(tensors["embeddings.LayerNorm.weight"])
-        self._offset = tf.constant(tensors["embeddings.LayerNorm.bias"])
-        self._bias = tf.constant(position_bias(tensors))
+        self._words = tensors[WORDS]
+        self._positions = tensors[POSITIONS]
+        self._gain = tf.constant(tensors[f"{EMBEDDING_NORM}.weight"])
+        self._offset = tf.constant(tensors[f"{EMBEDDING_NORM}.bias"])
+        self._bias = tf.constant(tensors[POSITION_BIAS])
         self._frozen: dict[str, Any] = {}
         #: What is trained, by the names of an adapter's arrays.
         self._trained: dict[str, Any] = {}
         random = np.random.default_rng(seed)
-        for layer in range(LAYERS):
+        for layer in range(shape.layers):
             self._add_linear(tensors, layer, rank, random)
             self._add_norms(tensors, layer)
-        self._head = tf.Variable(tf.zeros([DIMENSIONS, intents]))
+        self._head = tf.Variable(tf.zeros([shape.dimensions, intents]))
         self._head_bias = tf.Variable(tf.zeros([intents]))
-        shapes = [tf.TensorSpec([None, None, SIZE]), tf.TensorSpec([None, None])]
+        shapes = [tf.TensorSpec([None, None, shape.size]), tf.TensorSpec([None, None])]
         self._lower = tf.function(self._frozen_layers, input_signature=shapes, autograph=False)
+
+    @property
+    def size(self) -> int:
+        """The width of the states."""
+        return self._shape.size
 
     def adapter_variables(self) -> list[Any]:
         """Return the variables of the adapter."""
@@ -75,9 +84,11 @@ class Net:
         return [self._head, self._head_bias]
 
     def embed(self, numbers: list[int]) -> Array:
-        """Return the embeddings of one sentence's tokens, shape (tokens, 768)."""
+        """Return the embeddings of one sentence's tokens, shape (tokens, size)."""
         embedded = self._words[numbers] + self._positions[: len(numbers)]
-        normalised: Array = _normalised(tf.constant(embedded), self._gain, self._offset).numpy()
+        normalised: Array = self._normalised(
+            tf.constant(embedded), self._gain, self._offset
+        ).numpy()
         return normalised
 
     def lower(self, states: Array, mask: Array) -> Array:
@@ -86,12 +97,12 @@ class Net:
         return found
 
     def vectors(self, states: Any, mask: Any, training: bool) -> Any:
-        """Return the sentence vectors, (batch, 1536), from the states after the frozen layers."""
+        """Return the sentence vectors, (batch, dimensions), from the states after the frozen layers."""
         bias = self._attention_bias(mask)
         pooled = []
-        for layer in range(FROZEN, LAYERS):
+        for layer in range(self._shape.frozen, self._shape.layers):
             states = self._layer(layer, states, bias, training)
-            if layer + 1 in POOLED:
+            if layer + 1 in self._shape.pooled:
                 total = tf.reduce_sum(states * mask[..., None], axis=1)
                 pooled.append(tf.math.l2_normalize(total, axis=-1))
         return tf.concat(pooled, axis=-1)
@@ -121,7 +132,7 @@ class Net:
             name = f"{layer}.{part}"
             self._frozen[f"{name}.weight"] = tf.cast(tf.constant(weight.T), self._precision)
             self._frozen[f"{name}.bias"] = tf.constant(tensors[f"{tensor_name(layer, own)}.bias"])
-            if layer >= FROZEN:
+            if layer >= self._shape.frozen:
                 outs, ins = weight.shape
                 narrow = random.standard_normal((ins, rank), np.float32) / math.sqrt(ins)
                 self._trained[f"{name}.A"] = tf.Variable(narrow)
@@ -130,25 +141,27 @@ class Net:
     def _add_norms(self, tensors: Tensors, layer: int) -> None:
         for part, own in NORMS.items():
             values = tf.constant(tensors[tensor_name(layer, own)])
-            if layer >= FROZEN:
+            if layer >= self._shape.frozen:
                 self._trained[f"{layer}.{part}"] = tf.Variable(values)
             else:
                 self._frozen[f"{layer}.{part}"] = values
 
     def _frozen_layers(self, states: Any, mask: Any) -> Any:
         bias = self._attention_bias(mask)
-        for layer in range(FROZEN):
+        for layer in range(self._shape.frozen):
             states = self._layer(layer, states, bias, training=False)
         return states
 
     def _layer(self, layer: int, states: Any, bias: Any, training: bool) -> Any:
-        """Return the states after `layer`, float32, shape (batch, tokens, 768)."""
-        training = training and layer >= FROZEN
-        query = _heads(self._linear(layer, "q", states, training))
-        key = _heads(self._linear(layer, "k", states, training))
-        value = _heads(self._linear(layer, "v", states, training))
+        """Return the states after `layer`, float32, shape (batch, tokens, size)."""
+        training = training and layer >= self._shape.frozen
+        query = self._heads(self._linear(layer, "q", states, training))
+        key = self._heads(self._linear(layer, "k", states, training))
+        value = self._heads(self._linear(layer, "v", states, training))
         likeness = tf.cast(tf.matmul(query, key, transpose_b=True), tf.float32)
-        attention = tf.nn.softmax(likeness / math.sqrt(SIZE // HEADS) + bias)
+        attention = tf.nn.softmax(
+            likeness / math.sqrt(self._shape.size // self._shape.heads) + bias
+        )
         seen = tf.matmul(tf.cast(attention, self._precision), value)
         seen = tf.reshape(tf.transpose(seen, [0, 2, 1, 3]), tf.shape(states))
         change = tf.cast(self._linear(layer, "o", seen, training), tf.float32)
@@ -162,32 +175,31 @@ class Net:
         states = tf.cast(states, self._precision)
         product = tf.matmul(states, self._frozen[f"{name}.weight"])
         product += tf.cast(self._frozen[f"{name}.bias"], self._precision)
-        if layer >= FROZEN:
+        if layer >= self._shape.frozen:
             narrow = tf.matmul(states, tf.cast(self._trained[f"{name}.A"], self._precision))
             wide = tf.cast(SCALE * self._trained[f"{name}.B"], self._precision)
             product += tf.matmul(_dropped(narrow, training), wide)
         return product
 
     def _norm(self, layer: int, which: str, states: Any) -> Any:
-        values = self._trained if layer >= FROZEN else self._frozen
-        return _normalised(states, values[f"{layer}.g{which}"], values[f"{layer}.b{which}"])
+        values = self._trained if layer >= self._shape.frozen else self._frozen
+        return self._normalised(states, values[f"{layer}.g{which}"], values[f"{layer}.b{which}"])
+
+    def _normalised(self, states: Any, gain: Any, offset: Any) -> Any:
+        mean, variance = tf.nn.moments(states, [-1], keepdims=True)
+        return (states - mean) * tf.math.rsqrt(variance + self._shape.epsilon) * gain + offset
+
+    def _heads(self, states: Any) -> Any:
+        """Return (batch, heads, tokens, width) for (batch, tokens, size)."""
+        shape = tf.shape(states)
+        heads = self._shape.heads
+        split = tf.reshape(states, [shape[0], shape[1], heads, self._shape.size // heads])
+        return tf.transpose(split, [0, 2, 1, 3])
 
     def _attention_bias(self, mask: Any) -> Any:
         """Return what attention adds: for the distance of two tokens, and against padding."""
         length = tf.shape(mask)[1]
         return self._bias[:, :, :length, :length] + (1 - mask)[:, None, None, :] * NEVER
-
-
-def _normalised(states: Any, gain: Any, offset: Any) -> Any:
-    mean, variance = tf.nn.moments(states, [-1], keepdims=True)
-    return (states - mean) * tf.math.rsqrt(variance + EPSILON) * gain + offset
-
-
-def _heads(states: Any) -> Any:
-    """Return (batch, heads, tokens, 64) for (batch, tokens, 768)."""
-    shape = tf.shape(states)
-    split = tf.reshape(states, [shape[0], shape[1], HEADS, SIZE // HEADS])
-    return tf.transpose(split, [0, 2, 1, 3])
 
 
 def _dropped(states: Any, training: bool) -> Any:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from bot.nlu.mpnet.weights import SIZE, Array
+from bot.nlu.encoders.shape import Array
 from bot.training.adapt_net import Net
 
 ADAPTER_RATE = 5e-4
@@ -36,7 +36,7 @@ class Trainer:
         self._adapter_optimizer.build(self._adapter)
         self._head_optimizer.build(self._head)
         shapes = [
-            tf.TensorSpec([None, None, SIZE]),
+            tf.TensorSpec([None, None, net.size]),
             tf.TensorSpec([None, None]),
             tf.TensorSpec([None], tf.int64),
         ]
@@ -45,7 +45,7 @@ class Trainer:
     def step(self, states: Array, mask: Array, truth: npt.NDArray[np.int64]) -> float:
         """Train on one batch and return its loss.
 
-        `states` are those after the frozen layers, (batch, tokens, 768), `mask` (batch, tokens) is
+        `states` are those after the frozen layers, (batch, tokens, size), `mask` (batch, tokens) is
         1 at a token, and `truth` (batch,) holds the numbers of the intents.
         """
         rate = self._rate()

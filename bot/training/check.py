@@ -11,7 +11,8 @@ import click
 
 from bot.errors import BearingsError
 from bot.settings import ROOT
-from bot.training.data import CONFIG, DATA, DOMAIN
+from bot.training.data import CONFIG, DATA, DOMAIN, Example, read_examples
+from bot.training.examples_check import example_problems
 
 ACTIONS = ROOT / "actions"
 #: Responses that actions name in parts, as patterns over the whole name.
@@ -30,12 +31,26 @@ def check() -> None:
         BearingsError: something is wrong; its text, or the lines above it, say what.
     """
     validate()
+    check_examples(read_examples())
     problems = list(missing_and_unused(_responses(), _rule_responses()))
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         raise BearingsError(f"{len(problems)} replies are missing or unused: see above.")
     click.echo("The project fits together.")
+
+
+def check_examples(examples: list[Example]) -> None:
+    """Refuse training examples that are too few, copies, or from a template.
+
+    Raises:
+        BearingsError: there are such; the lines above say which.
+    """
+    problems = list(example_problems(examples))
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise BearingsError(f"{len(problems)} things are wrong with the examples: see above.")
 
 
 def validate() -> None:

@@ -34,37 +34,31 @@ def component_config(name: str) -> dict[str, Any]:
 
 
 def encode(texts: list[str], progress: Callable[[int], object] = lambda n: None) -> Vectors:
-    """Return the sentence vectors of `texts` by the featurizers that config.yml names."""
+    """Return the vectors of training examples by the featurizers that config.yml names."""
     from rasa.shared.nlu.training_data.message import Message
 
     from bot.nlu.classifier import sentence_vectors
+    from bot.nlu.encoders.featurizer import SentenceEncoder
 
-    featurizers = [_featurizer(entry) for entry in _pipeline() if _is_featurizer(entry)]
+    featurizers = [SentenceEncoder(config, config["alias"]) for config in featurizer_configs()]
     messages = [Message(data={"text": text}) for text in texts]
     for start in range(0, len(messages), BLOCK):
         block = messages[start : start + BLOCK]
         for featurizer in featurizers:
-            featurizer.process(block)
+            featurizer.process_examples(block)
         progress(len(block))
     return sentence_vectors(messages)
+
+
+def featurizer_configs() -> list[dict[str, Any]]:
+    """Return the settings that config.yml gives the sentence encoders."""
+    entries = [entry for entry in _pipeline() if entry["name"].endswith("SentenceEncoder")]
+    return [{k: v for k, v in entry.items() if k != "name"} for entry in entries]
 
 
 def _pipeline() -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["pipeline"]
     return entries
-
-
-def _is_featurizer(entry: dict[str, Any]) -> bool:
-    return "alias" in entry or entry["name"].endswith("LanguageDetector")
-
-
-def _featurizer(entry: dict[str, Any]) -> Any:
-    """Return the component of `entry`, made without Rasa's graph."""
-    from rasa.shared.utils.common import class_from_module_path
-
-    kind = class_from_module_path(entry["name"])
-    settings = {key: value for key, value in entry.items() if key != "name"}
-    return kind(settings, entry["alias"]) if "alias" in entry else kind()
 
 
 def folds(labels: list[str], count: int) -> list[NDArray[Any]]:

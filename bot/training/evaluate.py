@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from bot.assistant.manifest import released_model
 from bot.settings import load_settings
 from bot.training.crossval import Predictions, cross_validate, encode
 from bot.training.data import Example, read_examples
@@ -44,7 +45,8 @@ def evaluate_nlu(folds: int, results: Path = RESULTS) -> Path:
 def write_unseen(folder: Path) -> None:
     """Print and write how the released model reads messages that nothing was trained on."""
     click.echo("Reading the messages that nothing was trained on …")
-    figures, details = unseen_figures(Reader(load_settings()))
+    model, _ = released_model(load_settings().models_dir)
+    figures, details = unseen_figures(Reader(model))
     lines = [f"{'':58s}   value  95 % interval      of  aim", *(f.line() for f in figures)]
     click.echo("\n".join(lines))
     text = "\n".join([*lines, "", *details]) + "\n"

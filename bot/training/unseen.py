@@ -1,4 +1,4 @@
-"""The released NLU against messages that it never learned from (`tests/nlu/unseen/`).
+"""An NLU model against messages that it never learned from (`tests/nlu/unseen/`).
 
 Written apart from the training data by other hands; off-topic text comes from public sets (see the
 folder's README). Each figure has a Wilson interval where it is a share.
@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT
 from bot.training.scores import THOUGHT, intent_scores, wilson
 
 UNSEEN = ROOT / "tests" / "nlu" / "unseen"
@@ -49,6 +49,11 @@ class Figure:
     interval: tuple[float, float] | None = None
     count: int = 0
 
+    @property
+    def is_score(self) -> bool:
+        """Whether it says how good the model is, and not how fast the machine."""
+        return 0.0 <= self.value <= 1.0
+
     def line(self) -> str:
         """Return it as a line of text."""
         spread = f"{self.interval[0]:.3f} to {self.interval[1]:.3f}" if self.interval else ""
@@ -56,14 +61,12 @@ class Figure:
 
 
 class Reader:
-    """Reads messages with the released model, without dialogue, database or log."""
+    """Reads messages with the model in a file, without dialogue, database or log."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, model: Path) -> None:
         from rasa.core.agent import Agent
 
-        from bot.assistant.manifest import released_model
-
-        self._agent = Agent.load(released_model(settings.models_dir)[0])
+        self._agent = Agent.load(model)
 
     def read(self, texts: Iterable[str]) -> list[Reading]:
         """Return a reading of each text."""

@@ -24,7 +24,6 @@ from actions.log_intent import ActionLogIntent
 from actions.meanings import MEANINGS
 from actions.menu import ActionMenu
 from actions.not_understood import LONG_TEXT, ActionNotUnderstood
-from actions.notice_language import ActionNoticeLanguage
 from actions.restart import ActionRestart
 from actions.show_human import ActionShowHuman
 from actions.show_resources import ActionShowResources
@@ -399,24 +398,25 @@ async def test_a_person_is_named_where_the_settings_name_one(sqlite_engine: Engi
     assert (done.said, done.messages[0]["contact"]) == (["utter_ask_human"], "Ana, room 7")
 
 
-async def test_another_language_is_noticed_once():
+async def test_another_language_is_noticed_once(sqlite_engine: Engine):
     seen = tracker("hola", "greet", message={"language": "es"})
-    done = await did(ActionNoticeLanguage(), seen)
+    done = await did(ActionLogIntent(), seen)
     assert (done.said, done.messages[0]["language"]) == (["utter_other_language"], "Spanish")
-    assert done.slots == {"language": "es"}
+    assert done.slots["language"] == "es"
     known = tracker("hola", "greet", message={"language": "es"}, language="es")
-    assert (await did(ActionNoticeLanguage(), known)).events == []
+    done = await did(ActionLogIntent(), known)
+    assert (done.said, "language" in done.slots) == ([], False)
 
 
-async def test_danger_in_another_language_is_answered_without_preface():
-    done = await did(ActionNoticeLanguage(), tracker("…", "crisis", message={"language": "es"}))
-    assert done.said == []
+async def test_danger_in_another_language_is_answered_without_preface(sqlite_engine: Engine):
+    done = await did(ActionLogIntent(), tracker("…", "crisis", message={"language": "es"}))
+    assert (done.said, done.slots["language"]) == ([], "es")
 
 
 @pytest.mark.parametrize("code", [None, "", "en", "xx", 5])
-async def test_english_and_the_unknown_pass_without_a_word(code):
-    done = await did(ActionNoticeLanguage(), tracker("x", "greet", message={"language": code}))
-    assert (done.said, done.events) == ([], [])
+async def test_english_and_the_unknown_pass_without_a_word(code, sqlite_engine: Engine):
+    done = await did(ActionLogIntent(), tracker("x", "greet", message={"language": code}))
+    assert (done.said, list(done.slots)) == ([], ["session_token"])
 
 
 # --- Erasing --------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import FALLBACK, FullIntentClassifier, full_name, set_ranking
 from bot.nlu.crisis import CrisisDetector
-from bot.nlu.encoder import DIMENSIONS, SentenceEncoder
-from bot.nlu.memory import remember_vectors
+from bot.nlu.encoders.featurizer import SentenceEncoder
 from bot.nlu.softmax import Softmax, data_version
 
 EXAMPLES = {
@@ -39,7 +38,7 @@ EXAMPLES = {
 
 @pytest.fixture(scope="module")
 def encoder() -> SentenceEncoder:
-    return SentenceEncoder({"alias": "multilingual"}, "encoder")
+    return SentenceEncoder({"alias": "english", "reads": "all"}, "english")
 
 
 def message(text: str, intent: str | None = None) -> Message:
@@ -77,73 +76,6 @@ def detector(data: TrainingData, storage: LocalModelStorage) -> CrisisDetector:
     resource = Resource("crisis")
     CrisisDetector.create(config, storage, resource, None).train(data)
     return CrisisDetector.load(config, storage, resource, None)
-
-
-# --- Encoder --------------------------------------------------------------------------------
-
-
-def test_vectors_have_their_shape_and_are_the_same_each_time(encoder: SentenceEncoder):
-    texts = ["hello", "Ich habe Angst um meine Stelle", "", "你好"]
-    one, two = encoder.encode(texts), encoder.encode(texts)
-    assert one.shape == (4, DIMENSIONS)
-    assert one.dtype == np.float32
-    assert np.array_equal(one, two)
-    assert np.isfinite(one).all()
-
-
-def test_a_text_has_the_same_vector_alone_and_among_others(encoder: SentenceEncoder):
-    together = encoder.encode(["hello", "a much longer sentence about the grant proposal"])
-    assert np.allclose(together[0], encoder.encode(["hello"])[0], atol=1e-4)
-
-
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "\x00", "\u200b\ufeff"], ids=range(5))
-def test_a_text_without_content_is_zeros(encoder: SentenceEncoder, text: str):
-    assert not encoder.encode([text]).any()
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["\ud800", "😀" * 5_000, "a" * 50_000, "\u202e", "ﷺ" * 500, "a\u0300" * 3_000],
-    ids=range(6),
-)
-def test_odd_texts_have_a_vector(encoder: SentenceEncoder, text: str):
-    assert np.isfinite(encoder.encode([text])).all()
-
-
-def test_no_texts_have_no_vectors(encoder: SentenceEncoder):
-    assert encoder.encode([]).shape == (0, DIMENSIONS)
-    assert encoder.process([]) == []
-
-
-def test_meaning_is_near_over_languages(encoder: SentenceEncoder):
-    vectors = encoder.encode(
-        ["I am afraid of losing my job", "Ich habe Angst, meine Stelle zu verlieren", "two eggs"]
-    )
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
-
-
-def test_a_message_gets_one_sentence_feature(encoder: SentenceEncoder):
-    seen = message("hello")
-    encoder.process([seen, message("")])
-    _, sentence = seen.get_dense_features("text", ["multilingual"])
-    assert sentence.features.shape == (1, DIMENSIONS)
-
-
-def test_vectors_are_remembered_only_while_training(encoder: SentenceEncoder, monkeypatch):
-    asked: list[str] = []
-    real = encoder.encode
-    monkeypatch.setattr(encoder, "encode", lambda texts: asked.extend(texts) or real(texts))
-    with remember_vectors():
-        encoder.process([message("a"), message("b"), message("a")])
-        encoder.process([message("b")])
-    assert sorted(asked) == ["a", "b"]
-    encoder.process([message("a")])
-    assert len(asked) == 3
-
-
-def test_other_weights_make_a_new_model():
-    assert "==" in SentenceEncoder.fingerprint_addon({})
 
 
 # --- Classifier -----------------------------------------------------------------------------

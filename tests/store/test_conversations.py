@@ -382,3 +382,40 @@ def test_a_new_home_opens_with_tables_and_key(tmp_path: Path):
     engine.dispose()
     open_database(settings.resolved_database_url).dispose()
     assert settings.resolved_key_file.exists()
+
+
+async def test_what_was_mentioned_is_kept_in_memory_only(
+    sqlite_engine: Engine, keys: Keys, domain: Domain, tmp_path: Path
+):
+    """The ids of a message, the slot that holds what was taken up, and which reply said it back."""
+    from actions.walk.turns import Walk, walk_values
+
+    store = ConversationStore(domain=domain, engine=sqlite_engine, keys=keys)
+    mentions = [{"kind": "tool", "id": "chatgpt"}, {"kind": "task", "id": "thesis"}]
+    parse_data = {"intent": {"name": "nlu_fallback", "confidence": 0.2}, "mentions": mentions}
+    walk = Walk("dependence", "core_2", mentioned=(("tool", "chatgpt"), ("task", "thesis")))
+    events = [
+        ActionExecuted("action_session_start"),
+        SessionStarted(),
+        ActionExecuted(ACTION_LISTEN_NAME),
+        UserUttered("my thesis and ChatGPT", parse_data["intent"], [], parse_data),
+        BotUttered(
+            "With your thesis …",
+            {},
+            {"utter_action": "utter_mention_task", "wording": "0a0b0c0d", "mention": "your thesis"},
+        ),
+        *(SlotSet(name, value) for name, value in walk_values(walk).items()),
+        ActionExecuted(ACTION_LISTEN_NAME),
+    ]
+    await store.save(DialogueStateTracker.from_events("x", events, domain.slots))
+    with sqlite_engine.connect() as connection:
+        body = connection.execute(select(conversation.c.body)).scalar_one()
+    plain = keys.decrypt(body).decode()
+    assert "core_2" in plain  # it is the right text that is searched
+    for trace in ("chatgpt", "thesis", "mention", "task", "tool", "0a0b0c0d"):
+        assert trace not in plain.lower()
+        assert trace.encode() not in all_bytes(sqlite_engine, tmp_path).lower()
+    held = (await store.retrieve("x")).get_slot("words")
+    assert held == {"mentioned": "tool/chatgpt task/thesis"}
+    another = ConversationStore(domain=domain, engine=sqlite_engine, keys=keys)
+    assert (await another.retrieve("x")).get_slot("words") is None

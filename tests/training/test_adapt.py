@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.errors import BearingsError
-from bot.nlu.mpnet.adapter import Adapter, apply_adapter, load_adapter
-from bot.nlu.mpnet.smoothing import exact_vector
-from bot.nlu.mpnet.tokens import Tokens
-from bot.nlu.mpnet.weights import POOLED, Tensors, read_weights
+from bot.nlu.encoders import e5, mpnet
+from bot.nlu.encoders.adapter import Adapter, apply_adapter, load_adapter
+from bot.nlu.encoders.shape import Source
+from bot.nlu.encoders.smoothing import exact_vector
 from bot.training import adapt as module
 from bot.training.adapt import adapt
-from bot.training.adapt_net import FROZEN, Net
+from bot.training.adapt_net import Net
 from bot.training.data import Example
 
 SUBJECTS = ("the group", "my supervisor", "a student", "this reviewer", "our lab", "the editor")
@@ -27,55 +28,52 @@ EXAMPLES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def published() -> tuple[Tensors, list[str]]:
-    return read_weights()
+@pytest.fixture(scope="module", params=[mpnet.SOURCE, e5.SOURCE], ids=lambda source: source.name)
+def source(request: pytest.FixtureRequest) -> Source:
+    """Each published encoder, its weights read once."""
+    weights = request.param.read()
+    return replace(request.param, read=lambda: weights)
 
 
-@pytest.fixture(autouse=True)
-def quick_weights(monkeypatch: pytest.MonkeyPatch, published: tuple[Tensors, list[str]]) -> None:
-    monkeypatch.setattr(module, "read_weights", lambda: published)
-
-
-def smallest(path: Path) -> Adapter:
-    adapt(EXAMPLES, path, epochs=1, rank=2, threads=1, precision="float32")
+def smallest(source: Source, path: Path) -> Adapter:
+    adapt(source, EXAMPLES, path, epochs=1, rank=2, threads=1, precision="float32")
     return load_adapter(path)
 
 
-def test_an_adapter_is_trained_twice_alike(
-    tmp_path: Path, published: tuple[Tensors, list[str]]
-) -> None:
-    adapter = smallest(tmp_path / "one.npz")
-    assert {int(name.split(".")[0]) for name in adapter} == {2, 3, 4, 5}
-    assert adapter["2.i.A"].shape == (2, 768)
-    assert adapter["2.i.B"].shape == (3072, 2)
-    assert adapter["5.d.B"].any()
-    tensors, vocabulary = published
-    numbers = Tokens(vocabulary).read(EXAMPLES[0].text)
-    before = exact_vector(tensors, numbers)
-    after = exact_vector(apply_adapter(tensors, adapter), numbers)
+def test_an_adapter_is_trained_twice_alike(tmp_path: Path, source: Source) -> None:
+    shape = source.shape
+    adapter = smallest(source, tmp_path / "one.npz")
+    layers = range(shape.frozen, shape.layers)
+    assert {int(name.split(".")[0]) for name in adapter} == set(layers)
+    assert adapter[f"{shape.frozen}.i.A"].shape == (2, shape.size)
+    assert adapter[f"{shape.frozen}.i.B"].shape == (4 * shape.size, 2)
+    assert adapter[f"{shape.layers - 1}.d.B"].any()
+    weights = source.read()
+    numbers = weights.tokenizer.encode(EXAMPLES[0].text).ids
+    before = exact_vector(shape, weights.tensors, numbers)
+    after = exact_vector(shape, apply_adapter(weights.tensors, adapter), numbers)
     assert not np.allclose(before, after, atol=1e-4)
 
-    smallest(tmp_path / "two.npz")
+    smallest(source, tmp_path / "two.npz")
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
 
 
 def test_the_untrained_net_gives_the_published_vectors(
-    published: tuple[Tensors, list[str]],
+    source: Source,
 ) -> None:
-    tensors, vocabulary = published
-    tokens = Tokens(vocabulary)
-    sentences = [tokens.read(text) for text in ("ok", "I am afraid of what comes next.")]
-    net = Net(tensors, intents=2, rank=2, precision="float32", seed=0)
+    shape, weights = source.shape, source.read()
+    texts = ("ok", "I am afraid of what comes next.")
+    sentences = [weights.tokenizer.encode(text).ids for text in texts]
+    net = Net(shape, weights.tensors, 2, rank=2, precision="float32", seed=0)
     embedded, mask = module._padded([net.embed(numbers) for numbers in sentences])
     vectors = net.vectors(net.lower(embedded, mask), mask, training=False).numpy()
-    exact = np.stack([exact_vector(tensors, numbers) for numbers in sentences])
+    exact = np.stack([exact_vector(shape, weights.tensors, numbers) for numbers in sentences])
     assert np.allclose(vectors, exact, atol=1e-4)
-    assert min(POOLED) > FROZEN  # what is pooled is trained
+    assert min(shape.pooled) > shape.frozen  # what is pooled is trained
 
 
 def test_numbers_without_bound_are_not_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: Source
 ) -> None:
     def spoil(net: Net, *rest: object) -> None:
         variable = net.adapter_variables()[0]
@@ -83,7 +81,7 @@ def test_numbers_without_bound_are_not_saved(
 
     monkeypatch.setattr(module, "_train", spoil)
     with pytest.raises(BearingsError, match="came to nothing"):
-        smallest(tmp_path / "adapter.npz")
+        smallest(source, tmp_path / "adapter.npz")
     assert not (tmp_path / "adapter.npz").exists()
 
 
