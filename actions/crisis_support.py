@@ -9,9 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.help_by_region import contacts
+from actions.help_by_region import SPOKEN_IN, contacts, contacts_by_language
 from actions.show_resources import region_of
-from actions.slots import CRISIS_LEFT, DISTRESSED, OFFER, REGION
+from actions.slots import CRISIS_LEFT, DISTRESSED, LANGUAGE, OFFER, REGION
 from actions.turn import heard
 
 #: Marks the reply on every channel, so that it is never shortened, delayed or left out.
@@ -46,12 +46,18 @@ class ActionCrisisSupport(Action):
         region = region_of(tracker)
         dispatcher.utter_message(
             response=crisis_response(heard(tracker).text),
-            contacts=contacts(region),
+            contacts=contacts(region) if region else contacts_by_language(_language(tracker)),
             emergency=region.emergency if region else "112 in the EU and on most mobile phones",
             json_message=CRISIS_KIND,
         )
         events = [SlotSet(CRISIS_LEFT, None), SlotSet(OFFER, None), SlotSet(DISTRESSED, True)]
         return [*events, SlotSet(REGION, region.code)] if region else events
+
+
+def _language(tracker: Tracker) -> str:
+    """Return the language of the message, else the one noticed before."""
+    now = str((tracker.latest_message or {}).get("language") or "")
+    return now if now in SPOKEN_IN else str(tracker.get_slot(LANGUAGE) or "")
 
 
 def crisis_response(text: str) -> str:

@@ -15,6 +15,15 @@ from actions.paths import RESOURCES
 
 #: An entry that was checked longer ago than this is told with a warning.
 STALE_DAYS = 183
+#: Regions with help in them where a language is spoken, by ISO 639-1 code.
+SPOKEN_IN = {
+    "de": ("DE", "AT", "CH"),
+    "es": ("ES",),
+    "fr": ("FR", "CH", "CA"),
+    "ja": ("JP",),
+    "pt": ("BR",),
+    "zh": ("CN",),
+}
 #: 🇩🇪 is two regional indicator letters; this is the distance to the plain ones.
 _FLAG_OFFSET = 0x1F1E6 - ord("A")
 
@@ -109,6 +118,16 @@ def contacts(region: Region | None, lines: int = 2) -> str:
     if region is None:
         return "\n".join(directory().anywhere[:lines])
     return "\n".join(s.line() for s in region.services[:lines])
+
+
+def contacts_by_language(code: str) -> str:
+    """Return contacts for somebody who wrote in the language `code` and named no country.
+
+    First where that language is spoken, as far as we know help there, then what helps anywhere.
+    """
+    regions = [directory().regions[region] for region in SPOKEN_IN.get(code, ())]
+    lines = [f"{region.name}: {region.services[0].line()}" for region in regions]
+    return "\n".join([*lines, *directory().anywhere[: 1 if lines else 2]])
 
 
 def _line(entry: dict[str, Any]) -> str:

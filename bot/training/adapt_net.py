@@ -1,10 +1,10 @@
 """The encoder in TensorFlow with low-rank adapters to train, as :mod:`bot.training.adapt` does.
 
-Layers are counted from 0. The first `Shape.frozen` stay as published, so their states are computed once
-for each example; in the others every linear map gets a product of two narrow matrices (LoRA; Hu et
-al., 2021, arXiv 2106.09685) and the normalisations are trained as they are. A linear head over the
-pooled states tells the intents apart; it exists for the training alone, since Rasa's pipeline fits
-its own classifier to the adapted vectors.
+Layers are counted from 0. The first `Shape.frozen` stay as published, so their states are computed
+once for each example; in the others every linear map gets a product of two narrow matrices (LoRA;
+Hu et al., 2021, arXiv 2106.09685) and the normalisations are trained as they are. A linear head over
+the pooled states tells the intents apart; it exists for the training alone, since Rasa's pipeline
+fits its own classifier to the adapted vectors.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Net:
         return found
 
     def vectors(self, states: Any, mask: Any, training: bool) -> Any:
-        """Return the sentence vectors, (batch, dimensions), from the states after the frozen layers."""
+        """Return the sentence vectors, (batch, dimensions), from the frozen layers' states."""
         bias = self._attention_bias(mask)
         pooled = []
         for layer in range(self._shape.frozen, self._shape.layers):

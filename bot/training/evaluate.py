@@ -12,10 +12,11 @@ from tqdm import tqdm
 
 from bot.assistant.manifest import released_model
 from bot.settings import load_settings
+from bot.training.calibration import calibration_error, reliability_picture
 from bot.training.crossval import Predictions, cross_validate, encode
 from bot.training.data import Example, read_examples
 from bot.training.scores import IntentScore, intent_scores, summary_scores, wilson
-from bot.training.unseen import Reader, unseen_figures
+from bot.training.unseen import Reader, english_confidence, unseen_figures
 
 RESULTS = Path("results")
 
@@ -46,7 +47,11 @@ def write_unseen(folder: Path) -> None:
     """Print and write how the released model reads messages that nothing was trained on."""
     click.echo("Reading the messages that nothing was trained on …")
     model, _ = released_model(load_settings().models_dir)
-    figures, details = unseen_figures(Reader(model))
+    reader = Reader(model)
+    figures, details = unseen_figures(reader)
+    confidence, right = english_confidence(reader)
+    reliability_picture(confidence, right, folder / "reliability.png")
+    details.append(f"calibration error: {calibration_error(confidence, right):.3f}")
     lines = [f"{'':58s}   value  95 % interval      of  aim", *(f.line() for f in figures)]
     click.echo("\n".join(lines))
     text = "\n".join([*lines, "", *details]) + "\n"

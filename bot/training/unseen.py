@@ -32,6 +32,8 @@ class Reading:
     intents: tuple[str, ...]
     danger: bool
     milliseconds: float
+    #: Of the first intent.
+    confidence: float = 1.0
 
     @property
     def first(self) -> str:
@@ -85,7 +87,7 @@ class Reader:
 def _reading(parsed: dict[str, Any], spent: float) -> Reading:
     intents = tuple(str(r["name"]) for r in parsed["intent_ranking"])
     danger = parsed["intent"]["name"] == "crisis"
-    return Reading(intents, danger, spent)
+    return Reading(intents, danger, spent, float(parsed["intent"]["confidence"]))
 
 
 def read_folder(folder: Path) -> list[tuple[str, str]]:
@@ -166,6 +168,17 @@ def _english(reader: Reader, folder: Path, details: list[str]) -> list[Figure]:
         ),
         Figure("one message, median, ms", median(r.milliseconds for r in readings), "<= 10"),
     ]
+
+
+def english_confidence(reader: Reader, folder: Path = UNSEEN) -> tuple[list[float], list[bool]]:
+    """Return how sure the model was of each English message, and whether it was right.
+
+    Danger is left out: its detectors decide by thresholds of their own.
+    """
+    rows = read_folder(folder / "english")
+    readings = reader.read(text for text, _ in rows)
+    kept = [(m, r) for (_, m), r in zip(rows, readings, strict=True) if not r.danger]
+    return [r.confidence for _, r in kept], [_same(m, r.first) for m, r in kept]
 
 
 def _statements(reader: Reader, folder: Path) -> list[Figure]:

@@ -49,6 +49,31 @@ async def test_the_region_comes_from_the_message_or_from_before():
     assert "findahelpline.com" in unknown.messages[0]["contacts"]
 
 
+@pytest.mark.parametrize(
+    ("code", "first"), [("de", "Germany"), ("fr", "France"), ("ja", "Japan"), ("zh", "China")]
+)
+async def test_without_a_country_the_language_s_regions_come_first(code: str, first: str):
+    seen = tracker("…", "crisis", message={"language": code})
+    contacts = (await did(ActionCrisisSupport(), seen)).messages[0]["contacts"].splitlines()
+    assert contacts[0].startswith(f"{first}: ")
+    assert "findahelpline.com" in contacts[-1]
+    before = tracker("I want to die", "crisis", message={"language": "en"}, language=code)
+    assert (await did(ActionCrisisSupport(), before)).messages[0]["contacts"].startswith(first)
+
+
+async def test_a_named_country_counts_more_than_the_language():
+    seen = tracker("ich bin in Wien, ich will sterben", "crisis", message={"language": "de"})
+    done = await did(ActionCrisisSupport(), seen)
+    assert done.slots["region"] == "AT"
+    assert "Germany" not in done.messages[0]["contacts"]
+
+
+@pytest.mark.parametrize("code", ["it", "ru", "xx", ""])
+async def test_a_language_whose_regions_are_not_known_gets_what_helps_anywhere(code: str):
+    seen = tracker("…", "crisis", message={"language": code})
+    assert "findahelpline.com" in (await did(ActionCrisisSupport(), seen)).messages[0]["contacts"]
+
+
 async def in_crisis(text: str = "", intent: str = "nlu_fallback", confidence: float = 0.9, **more):
     seen = tracker(text, intent, confidence, form="crisis_form", **more)
     return await did(ValidateCrisisForm(), seen)

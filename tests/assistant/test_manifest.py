@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.assistant.manifest import Manifest, read_manifest, released_model, sha256
+from bot.assistant.manifest import (
+    Manifest,
+    adapter_hashes,
+    read_manifest,
+    released_model,
+    sha256,
+)
 from bot.errors import BearingsError
 from bot.settings import ROOT
 
@@ -16,9 +23,8 @@ from bot.settings import ROOT
 def models(tmp_path: Path) -> Path:
     model = tmp_path / "bearings-1.tar.gz"
     model.write_bytes(b"a model")
-    Manifest(model.name, sha256(model), "1", "3.6.21", "2026-11-23", {"accuracy": 0.5}).write(
-        tmp_path
-    )
+    manifest = Manifest(model.name, sha256(model), "1", "3.6.21", "2026-11-23", {"accuracy": 0.5})
+    replace(manifest, adapters=adapter_hashes()).write(tmp_path)
     return tmp_path
 
 
@@ -47,6 +53,13 @@ def test_a_missing_model_or_manifest_says_how_to_make_one(models: Path):
     (models / "manifest.json").unlink()
     assert "make train" in refusal(models)
     assert "make train" in refusal(models / "nowhere")
+
+
+def test_a_model_of_other_adapters_is_not_opened(models: Path):
+    content = json.loads((models / "manifest.json").read_text())
+    content["adapters"]["english.npz"] = "0" * 64
+    (models / "manifest.json").write_text(json.dumps(content))
+    assert "other adapters" in refusal(models)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> list[Example]:
     examples = [Example(text, name) for name, texts in TEXTS.items() for text in texts]
     monkeypatch.setattr(evaluate, "read_examples", lambda: examples)
     figure = Figure("thoughts: accuracy", 0.8, ">= 0.80", (0.7, 0.9), 100)
-    monkeypatch.setattr(evaluate, "Reader", lambda settings: None)
+    monkeypatch.setattr(evaluate, "Reader", lambda model: None)
+    monkeypatch.setattr(evaluate, "english_confidence", lambda reader: ([0.9, 0.2], [True, False]))
     monkeypatch.setattr(evaluate, "unseen_figures", lambda reader: ([figure], ["a taken for b: 1"]))
     return examples
 
@@ -42,6 +43,7 @@ def test_a_report_with_tables_and_pictures_is_written(
     folder = evaluate_nlu(3, tmp_path)
     assert {path.name for path in folder.iterdir()} == {
         "intents.csv", "scores.json", "report.txt", "confusion.png", "confidence.png", "unseen.txt",
+        "reliability.png",
     }  # fmt: skip
     scores = json.loads((folder / "scores.json").read_text())
     assert scores["accuracy"] > 0.5

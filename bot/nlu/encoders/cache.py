@@ -1,8 +1,8 @@
 """The quantised encoder in a folder, made once: 8 seconds the first time, then a tenth of one.
 
 The folder holds `graph.onnx`, `words.npy` (word embeddings, int8, (pieces, size)), `small.npz`
-(what else the embeddings need) and `tokens.json`. It is built beside its place and renamed, so it is
-complete or not there, also when two processes make it at once.
+(what else the embeddings need) and `tokens.json`. It is built beside its place and renamed, so it
+is complete or not there, also when two processes make it at once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.nlu.encoders.adapter import apply_adapter, load_adapter
 from bot.nlu.encoders.shape import EMBEDDING_NORM, POSITION_BIAS, POSITIONS, WORDS, Source
 
 #: Of the files in the folder; another number makes every folder anew.
-FORMAT = 3
+FORMAT = 4
 GRAPH, PIECES, SMALL, TOKENS = "graph.onnx", "words.npy", "small.npz", "tokens.json"
 
 

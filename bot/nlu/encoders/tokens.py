@@ -13,6 +13,8 @@ from tokenizers.pre_tokenizers import BertPreTokenizer, Metaspace
 from tokenizers.processors import TemplateProcessing
 
 START, END = "<s>", "</s>"
+#: Pieces that nobody can type: in a tokenizer's own list they begin with a zero character.
+SPECIAL = frozenset({START, END, "<pad>", "<unk>", "<mask>"})
 
 
 def word_pieces(vocabulary: list[str], max_tokens: int) -> Tokenizer:
@@ -27,7 +29,8 @@ def word_pieces(vocabulary: list[str], max_tokens: int) -> Tokenizer:
 def sentence_pieces(pieces: list[tuple[str, float]], unknown: int, max_tokens: int) -> Tokenizer:
     """Return XLM-RoBERTa's unigram pieces over text that is normalised (NFKC) already."""
     numbers = {piece: number for number, (piece, _) in enumerate(pieces)}
-    tokenizer = Tokenizer(Unigram(pieces, unknown, byte_fallback=False))
+    hidden = [(f"\0{piece}" if piece in SPECIAL else piece, score) for piece, score in pieces]
+    tokenizer = Tokenizer(Unigram(hidden, unknown, byte_fallback=False))
     tokenizer.normalizer = Replace(Regex(r"\s+"), " ")
     tokenizer.pre_tokenizer = Metaspace()
     return _framed(tokenizer, numbers[START], numbers[END], max_tokens)

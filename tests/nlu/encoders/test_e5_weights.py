@@ -48,7 +48,7 @@ def test_pieces_are_those_of_xlm_roberta(published_e5: Weights) -> None:
     assert tokenizer.encode("Ich habe Angst.").tokens == [
         "<s>", "▁Ich", "▁habe", "▁Angst", ".", "</s>",
     ]  # fmt: skip
-    assert "<mask>" not in tokenizer.encode("<mask>").tokens
+    assert len(tokenizer.encode("<mask>").ids) > 4
     assert len(tokenizer.encode("").ids) == 2
     assert len(tokenizer.encode("a b " * 500).ids) == SHAPE.max_tokens
 
