@@ -1,4 +1,4 @@
-"""What happens at every user message: one anonymous row, and a word on its language."""
+"""What happens at every user message: one anonymous row, and its language."""
 
 from __future__ import annotations
 
@@ -50,4 +50,4 @@ class ActionLogIntent(Action):
             model=str(message.get(DATA_VERSION) or ""),
             day=datetime.now(timezone.utc).date(),
         )
-        return [SlotSet(SESSION_TOKEN, token), *notice_language(dispatcher, tracker)]
+        return [SlotSet(SESSION_TOKEN, token), *notice_language(tracker)]

@@ -1,13 +1,11 @@
-"""Says once, in one sentence, that a message in another language was understood."""
+"""Notes in which other language a message came; the next reply says so in one sentence."""
 
 from __future__ import annotations
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.slots import LANGUAGE
-from actions.turn import heard
 
 #: Languages whose messages are understood, by ISO 639-1 code.
 LANGUAGES = {
@@ -22,11 +20,13 @@ LANGUAGES = {
 }
 
 
-def notice_language(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """Note the message's language and say so once; danger is answered without any preface."""
+def notice_language(tracker: Tracker) -> list[EventType]:
+    """Return the slot for the message's language where it is news.
+
+    Rasa drops what an action says while slots are filled, so the sentence is put before the next
+    reply (:class:`bot.assistant.replies.FreshReplies`).
+    """
     code = str((tracker.latest_message or {}).get("language") or "")
     if code not in LANGUAGES or tracker.get_slot(LANGUAGE) == code:
         return []
-    if heard(tracker).intent != "crisis":
-        dispatcher.utter_message(response="utter_other_language", language=LANGUAGES[code])
     return [SlotSet(LANGUAGE, code)]

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.slots import WALK_ANSWER
-from actions.walk.turns import Reply, Walk, walk_from, walk_values
+from actions.walk.state import Reply, Walk, walk_from, walk_values
 
 
 def current_walk(tracker: Tracker) -> Walk | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.walk.rating import shown
-from actions.walk.turns import Walk, chosen_text
+from actions.walk.state import Walk
+from actions.walk.turns import chosen_text
 
 #: How an argument is called on the page.
 ARGUMENT_TITLES = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from actions.turn import Heard
 from actions.walk import mentioned as mentions
 from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, RATED, SURE, interrupts
-from actions.walk.plan import STEPS, SmallStep, Thought, following, preceding, thought_of, thoughts
+from actions.walk.plan import STEPS, SmallStep, following, preceding, thought_of, thoughts
 from actions.walk.rating import read_rating, shown
+from actions.walk.state import Reply, Turn, Walk
 
 #: Questions that branch off the plan, with the step that they stand in front of.
 BRANCHES = {
@@ -20,9 +21,6 @@ BRANCHES = {
     "in_hands": "fact",
     "offered": "again",
 }
-#: Under this name the slot of the own words holds what was mentioned and taken up: it is as private
-#: as they are, and like them lives in memory only.
-MENTIONED = "mentioned"
 #: Characters of somebody's own words that are held for the page at the end.
 OWN_WORDS_LIMIT = 300
 
@@ -49,10 +47,14 @@ _WHICH = re.compile(
 _MEANS_LITTLE = 3
 #: A yes or a no of so few words is one, however sure the understanding is.
 _FEW_WORDS = 3
-_SIMPLY_TRUE = re.compile(
+#: Said at any question: the worry is no error in thinking.
+_SAID_TRUE = re.compile(
     r"\b(it'?s|it is|that'?s|that is|this is|thats|its) (simply |just |really |actually )?"
-    r"(true|a fact|the reality|reality|how it is|not a feeling)\b"
-    r"|\bcontract (really |does |will )?(ends?|runs? out|expires?)\b"
+    r"(true|a fact|the reality|reality|how it is|not a feeling)\b",
+    re.IGNORECASE,
+)
+_SIMPLY_TRUE = re.compile(
+    _SAID_TRUE.pattern + r"|\bcontract (really |does |will )?(ends?|runs? out|expires?)\b"
     r"|\b(is|are) (required|mandatory|obligatory)\b|\bthe rule says\b",
     re.IGNORECASE,
 )
@@ -61,49 +63,6 @@ _SIMPLY_TRUE = re.compile(
 #: From here on, an argument or another thought in a free answer is taken up: a reaction that does
 #: not fit is worse than a plain receipt.
 TAKEN_UP = 0.45
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One message of the bot: the name of a Rasa response, what fills it, added buttons."""
-
-    response: str
-    values: dict[str, str] = field(default_factory=dict)
-    buttons: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Walk:
-    """Where somebody is in a walk. `words` are the user's own, held in memory only."""
-
-    thought: str
-    step: str = "opening"
-    before: float | None = None
-    after: float | None = None
-    arguments: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    chosen: str | None = None
-    words: dict[str, str] = field(default_factory=dict)
-    #: What was mentioned and taken up, held as the words are.
-    mentioned: tuple[mentions.Mention, ...] = ()
-
-    @property
-    def content(self) -> Thought:
-        """What was written for this thought."""
-        return thoughts()[self.thought]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """The outcome of one message: the walk after it and what to say before the next question.
-
-    `step` of the walk is empty when the walk is at its end. `interrupted` says that the message
-    was no answer, and that the rules should take it.
-    """
-
-    walk: Walk
-    replies: tuple[Reply, ...] = ()
-    interrupted: bool = False
 
 
 def answer(walk: Walk, said: Heard) -> Turn:
@@ -220,6 +179,8 @@ def _opening(walk: Walk, said: Heard) -> Turn:
         return Turn(replace(walk, step="own_words"))
     if said.base == "affirm" or len(said.text.split()) <= 3:
         return Turn(replace(walk, step="belief"))
+    if _SAID_TRUE.search(said.text):
+        return Turn(replace(walk, step="in_hands"))
     return _open_answer(walk, said)
 
 
@@ -274,9 +235,13 @@ def _rated(walk: Walk, said: Heard) -> float | Turn:
 
 def _belief(walk: Walk, said: Heard) -> Turn:
     rating = _rated(walk, said)
-    if isinstance(rating, Turn):
-        return rating
-    return Turn(replace(walk, step="core_1", before=rating))
+    if not isinstance(rating, Turn):
+        return Turn(replace(walk, step="core_1", before=rating))
+    if _SAID_TRUE.search(said.text):
+        return Turn(replace(walk, step="in_hands"))
+    if _means(said, "deny"):
+        return Turn(replace(walk, step="core_1"), (Reply("utter_walk_skipped"),))
+    return rating
 
 
 def _again(walk: Walk, said: Heard) -> Turn:
@@ -373,37 +338,3 @@ def _says_little(said: Heard) -> bool:
 
 def _with(walk: Walk, **words: str) -> dict[str, str]:
     return {**walk.words, **words}
-
-
-def walk_values(walk: Walk) -> dict[str, Any]:
-    """Return `walk` as the values of the slots that hold it."""
-    words = dict(walk.words)
-    if walk.mentioned:
-        words[MENTIONED] = mentions.as_words(walk.mentioned)
-    return {
-        "thought": walk.thought,
-        "step": walk.step or None,
-        "belief_before": walk.before,
-        "belief_after": walk.after,
-        "arguments": list(walk.arguments) or None,
-        "also": list(walk.also) or None,
-        "chosen_step": walk.chosen,
-        "words": words or None,
-    }
-
-
-def walk_from(values: dict[str, Any]) -> Walk:
-    """Return the walk that slot `values` hold, as :func:`walk_values` made them."""
-    words = dict(values.get("words") or {})
-    mentioned = mentions.from_words(words.pop(MENTIONED, ""))
-    return Walk(
-        thought=values["thought"],
-        step=values.get("step") or "opening",
-        before=values.get("belief_before"),
-        after=values.get("belief_after"),
-        arguments=tuple(values.get("arguments") or ()),
-        also=tuple(values.get("also") or ()),
-        chosen=values.get("chosen_step"),
-        words=words,
-        mentioned=mentioned,
-    )

@@ -11,9 +11,12 @@ from typing import Any
 from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+
+from actions.notice_language import LANGUAGES
+from actions.slots import LANGUAGE
 
 #: Key in a bot message's metadata that names the wording without its words.
 WORDING = "wording"
@@ -26,6 +29,12 @@ ASIDES = (
     "utter_ask_guidance", "utter_bot_challenge", "utter_complain", "utter_greet_back",
     "utter_out_of_scope", "utter_report_use", "utter_at_ease", "utter_thank",
 )  # fmt: skip
+
+
+#: The sentence that a message in another language was understood, put before the next reply.
+OTHER_LANGUAGE = "utter_other_language"
+#: In danger nothing comes before the help.
+CRISIS = "utter_crisis"
 
 
 class FreshReplies(TemplatedNaturalLanguageGenerator):
@@ -58,7 +67,24 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
         draft[WORDING] = wording(chosen)
         if tracker.active_loop_name == WALK_FORM and utter_action.startswith(ASIDES):
             draft["text"] = without_question(str(draft.get("text") or ""))
+        language = None if utter_action.startswith(CRISIS) else new_language(tracker)
+        if language and OTHER_LANGUAGE in self.responses:
+            noticed = self._random.choice(self.responses[OTHER_LANGUAGE])["text"]
+            draft["text"] = f"{noticed.format(language=language)}\n\n{draft.get('text') or ''}"
         return draft
+
+
+def new_language(tracker: DialogueStateTracker) -> str | None:
+    """Return the language that was noticed in this turn, as long as nothing was said in it."""
+    noticed = None
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            return None
+        if isinstance(event, SlotSet) and event.key == LANGUAGE:
+            noticed = LANGUAGES.get(str(event.value))
+        if isinstance(event, UserUttered):
+            return noticed
+    return None
 
 
 def without_question(text: str) -> str:

@@ -2,9 +2,9 @@
 
 Layers are counted from 0. The first `Shape.frozen` stay as published, so their states are computed
 once for each example; in the others every linear map gets a product of two narrow matrices (LoRA;
-Hu et al., 2021, arXiv 2106.09685) and the normalisations are trained as they are. A linear head over
-the pooled states tells the intents apart; it exists for the training alone, since Rasa's pipeline
-fits its own classifier to the adapted vectors.
+Hu et al., 2021, arXiv 2106.09685) and the normalisations are trained as they are. A linear head
+over the pooled states tells the intents apart; it exists for the training alone, since Rasa's
+pipeline fits its own classifier to the adapted vectors.
 """
 
 from __future__ import annotations

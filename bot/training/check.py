@@ -103,7 +103,8 @@ def missing_and_unused(responses: set[str], by_rules: set[str]) -> Iterator[str]
 
 
 def _sources() -> list[Path]:
-    return [*ACTIONS.rglob("*.py"), ROOT / "bot" / "assistant" / "trouble.py"]
+    own = ROOT / "bot" / "assistant"
+    return [*ACTIONS.rglob("*.py"), own / "trouble.py", own / "replies.py"]
 
 
 def _responses() -> set[str]:

@@ -20,8 +20,9 @@ from actions.start_walk import ActionStartWalk
 from actions.turn import Heard, heard
 from actions.validate_walk_form import ValidateWalkForm
 from actions.walk.mentioned import as_words, beginning, from_words, receipt
+from actions.walk.state import Walk, walk_from, walk_values
 from actions.walk.summary import summary
-from actions.walk.turns import Walk, answer, begin, walk_from, walk_values
+from actions.walk.turns import answer, begin
 from actions.walk_slots import walk_events
 from bot.store.tables import intent_log
 

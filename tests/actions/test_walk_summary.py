@@ -7,8 +7,8 @@ import re
 import pytest
 
 from actions.walk.plan import CHAIN, thoughts
+from actions.walk.state import Walk
 from actions.walk.summary import ARGUMENT_TITLES, summary
-from actions.walk.turns import Walk
 
 
 def test_a_full_page():

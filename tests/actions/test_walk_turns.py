@@ -10,17 +10,15 @@ from hypothesis import strategies as st
 
 from actions.turn import Heard
 from actions.walk.plan import CHAIN, STEPS, following, thoughts
+from actions.walk.state import Walk, walk_from, walk_values
 from actions.walk.summary import ARGUMENT_TITLES
 from actions.walk.turns import (
     BRANCHES,
     OWN_WORDS_LIMIT,
-    Walk,
     answer,
     chosen_text,
     offered_sentence,
     question,
-    walk_from,
-    walk_values,
 )
 
 ALL_STEPS = (*STEPS, *BRANCHES)
@@ -105,6 +103,18 @@ def test_a_rating_is_taken_and_another_text_asked_for_again():
     again = answer(at("belief"), said("hm", "nlu_fallback", 0.1))
     assert again.walk == at("belief")
     assert names(again) == ["utter_walk_no_number"]
+
+
+@pytest.mark.parametrize("step", ["opening", "belief", "rough"])
+def test_who_says_that_it_is_simply_true_is_not_asked_how_strongly_they_believe_it(step: str):
+    told = said("it's true though, the contract really ends", "nlu_fallback")
+    assert goes(at(step), told) == "in_hands"
+
+
+def test_a_no_to_the_number_goes_on_without_one():
+    turn = answer(at("belief"), said("no", "deny"))
+    assert (turn.walk.step, turn.walk.before) == ("core_1", None)
+    assert names(turn) == ["utter_walk_skipped"]
 
 
 def test_zero_is_a_rating():

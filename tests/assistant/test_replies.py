@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.replies import WORDING, FreshReplies, without_question, wording
@@ -14,6 +14,7 @@ DOMAIN = Domain.from_yaml(
 version: "3.1"
 slots:
   name: {type: text, mappings: [{type: custom}]}
+  language: {type: any, mappings: [{type: custom}]}
 responses:
   utter_three: [{text: one}, {text: two}, {text: three}]
   utter_one: [{text: "only {name}, {given}"}]
@@ -21,6 +22,8 @@ responses:
     - text: "{given}"
       buttons: [{title: "T {given}", payload: "/choose{{\\"choice\\":\\"{given}\\"}}"}]
   utter_thank: [{text: "Gladly. What else?"}]
+  utter_other_language: [{text: "Your {language} is fine."}]
+  utter_crisis: [{text: "Are you safe?"}]
   utter_channel: [{text: everywhere}, {text: on telegram, channel: telegram}]
 """
 )
@@ -108,3 +111,27 @@ async def test_in_a_walk_an_aside_asks_nothing_of_its_own(replies, tracker):
     assert (await replies.generate("utter_thank", tracker, "rest"))["text"] == "Gladly. What else?"
     tracker.update(ActiveLoop("walk_form"))
     assert (await replies.generate("utter_thank", tracker, "rest"))["text"] == "Gladly."
+
+
+async def test_another_language_is_told_before_the_next_reply_and_once(replies, tracker):
+    tracker.update(UserUttered("hola"))
+    tracker.update(SlotSet("language", "es"))
+    tracker.update(SlotSet("name", "X"))
+    assert await say(replies, tracker, "utter_thank") == (
+        "Your Spanish is fine.\n\nGladly. What else?"
+    )
+    assert await say(replies, tracker, "utter_thank") == "Gladly. What else?"
+    tracker.update(UserUttered("gracias"))
+    assert await say(replies, tracker, "utter_thank") == "Gladly. What else?"
+
+
+async def test_in_danger_no_word_on_the_language_comes_first(replies, tracker):
+    tracker.update(UserUttered("quiero morir"))
+    tracker.update(SlotSet("language", "es"))
+    assert await say(replies, tracker, "utter_crisis") == "Are you safe?"
+
+
+async def test_an_unknown_language_is_not_told(replies, tracker):
+    tracker.update(UserUttered("x"))
+    tracker.update(SlotSet("language", "xx"))
+    assert await say(replies, tracker, "utter_thank") == "Gladly. What else?"

@@ -193,7 +193,7 @@ def content(thought: str) -> Thought:
 
 def question_response(thought: str, question: str) -> str:
     """Return the response that asks `question` of the walk through `thought`."""
-    from actions.walk.turns import Walk
+    from actions.walk.state import Walk
     from actions.walk.turns import question as asked
 
     return asked(Walk(thought, step=question)).response

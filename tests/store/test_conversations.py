@@ -388,7 +388,7 @@ async def test_what_was_mentioned_is_kept_in_memory_only(
     sqlite_engine: Engine, keys: Keys, domain: Domain, tmp_path: Path
 ):
     """The ids of a message, the slot that holds what was taken up, and which reply said it back."""
-    from actions.walk.turns import Walk, walk_values
+    from actions.walk.state import Walk, walk_values
 
     store = ConversationStore(domain=domain, engine=sqlite_engine, keys=keys)
     mentions = [{"kind": "tool", "id": "chatgpt"}, {"kind": "task", "id": "thesis"}]
