@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -21,6 +22,7 @@ from bot.assistant.locks import PromptLockStore
 from bot.assistant.manifest import released_model
 from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_payload
 from bot.assistant.replies import FreshReplies
+from bot.assistant.runner import PromptGraphRunner
 from bot.assistant.trouble import trouble_replies
 from bot.settings import Settings
 from bot.store.conversations import ConversationStore
@@ -100,6 +102,12 @@ class Assistant(Agent):
         if self.processor is None:
             raise RuntimeError("The assistant has no model yet.")
         return self.processor
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        """Load a model as Rasa does, and run its graphs without Rasa's planner."""
+        super().load_model(model_path, fingerprint)
+        processor = self._processor()
+        processor.graph_runner = PromptGraphRunner.over(processor.graph_runner)
 
     @staticmethod
     def _create_tracker_store(store: TrackerStore | None, domain: Domain | None) -> TrackerStore:

@@ -24,6 +24,7 @@ from bot.nlu.heads import Heads, Vectors
 from bot.nlu.softmax import data_version
 
 FALLBACK = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -35,9 +36,17 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         """Return the defaults.
 
         `C` is the inverse strength of the penalty; below `threshold` (probability) the intent
-        becomes `nlu_fallback` and the ranking still says what was likely.
+        becomes `nlu_fallback` and the ranking still says what was likely. `out_of_scope_weight`
+        multiplies the odds of `out_of_scope`: the model learns as if all intents were equally
+        frequent, but there is far more that is not our topic (docs/decisions/0005).
         """
-        return {"C": 10.0, "max_iter": 80, "threshold": 0.2, "ranking_length": 10}
+        return {
+            "C": 10.0,
+            "max_iter": 80,
+            "threshold": 0.2,
+            "out_of_scope_weight": 8.0,
+            "ranking_length": 10,
+        }
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -83,7 +92,11 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
             return messages
         for message in messages:
             if message.get(TEXT):
-                probabilities = self._model.probabilities(sentence_vectors([message]))[0]
+                probabilities = weighted(
+                    self._model.probabilities(sentence_vectors([message])),
+                    self._model.labels,
+                    self._config["out_of_scope_weight"],
+                )[0]
                 set_ranking(message, self._ranking(self._model, probabilities))
             else:
                 set_ranking(message, [{"name": FALLBACK, "confidence": 1.0}])
@@ -121,6 +134,17 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Accept any configuration of the default's keys."""
+
+
+def weighted(
+    probabilities: NDArray[Any], labels: tuple[str, ...], out_of_scope_weight: float
+) -> NDArray[Any]:
+    """Return `probabilities` (messages, labels) with the odds of `out_of_scope` multiplied."""
+    if OUT_OF_SCOPE not in labels:
+        return probabilities
+    changed = probabilities.copy()
+    changed[:, labels.index(OUT_OF_SCOPE)] *= out_of_scope_weight
+    return np.asarray(changed / changed.sum(axis=1, keepdims=True))
 
 
 def full_name(message: Message) -> str:

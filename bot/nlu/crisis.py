@@ -40,8 +40,8 @@ class CrisisDetector(GraphComponent):
         return {
             "C": 3.0,
             "max_iter": 100,
-            "threshold": 0.6,
-            "threshold_others": 0.6,
+            "threshold": 0.7,
+            "threshold_others": 0.5,
             "beside_idiom": 0.99,
         }
 

@@ -81,7 +81,7 @@ def cross_validate(
     progress: Callable[[int], object] = lambda n: None,
 ) -> Predictions:
     """Return out-of-fold predictions for all `examples`."""
-    from bot.nlu.classifier import FullIntentClassifier
+    from bot.nlu.classifier import FullIntentClassifier, weighted
 
     settings = {
         **FullIntentClassifier.get_default_config(),
@@ -98,7 +98,9 @@ def cross_validate(
             C=settings["C"],
             max_iter=settings["max_iter"],
         )
-        probabilities = model.probabilities(vectors.rows(test))
+        probabilities = weighted(
+            model.probabilities(vectors.rows(test)), model.labels, settings["out_of_scope_weight"]
+        )
         for index, row in zip(test, probabilities, strict=True):
             order = np.argsort(-row)[:5]
             ranked[index] = [model.labels[i] for i in order]

@@ -16,7 +16,7 @@ from bot.training.calibration import calibration_error, reliability_picture
 from bot.training.crossval import Predictions, cross_validate, encode
 from bot.training.data import Example, read_examples
 from bot.training.scores import IntentScore, intent_scores, summary_scores, wilson
-from bot.training.unseen import Reader, english_confidence, unseen_figures
+from bot.training.unseen import HELDOUT, Reader, english_confidence, unseen_figures
 
 RESULTS = Path("results")
 
@@ -52,7 +52,10 @@ def write_unseen(folder: Path) -> None:
     confidence, right = english_confidence(reader)
     reliability_picture(confidence, right, folder / "reliability.png")
     details.append(f"calibration error: {calibration_error(confidence, right):.3f}")
-    lines = [f"{'':58s}   value  95 % interval      of  aim", *(f.line() for f in figures)]
+    heading = f"{'':58s}   value  95 % interval      of  aim"
+    lines = [heading, *(f.line() for f in figures)]
+    held, _ = unseen_figures(reader, HELDOUT)
+    lines += ["", "A second set, on which no threshold was chosen", *(f.line() for f in held)]
     click.echo("\n".join(lines))
     text = "\n".join([*lines, "", *details]) + "\n"
     (folder / "unseen.txt").write_text(text, encoding="utf-8")

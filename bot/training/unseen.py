@@ -18,6 +18,8 @@ from bot.settings import ROOT
 from bot.training.scores import THOUGHT, intent_scores, wilson
 
 UNSEEN = ROOT / "tests" / "nlu" / "unseen"
+#: By another hand; thresholds were not chosen on it.
+HELDOUT = ROOT / "tests" / "nlu" / "heldout"
 #: An intent of these beginnings is a topic of ours; small talk and steering are not.
 TOPICS = (
     THOUGHT, "argue_", "report_use", "at_ease", "why_not/", "ask_guidance", "pillar/", "faq/",

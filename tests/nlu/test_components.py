@@ -11,7 +11,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.classifier import FALLBACK, FullIntentClassifier, full_name, set_ranking
+from bot.nlu.classifier import (
+    FALLBACK,
+    FullIntentClassifier,
+    full_name,
+    set_ranking,
+    weighted,
+)
 from bot.nlu.crisis import CrisisDetector
 from bot.nlu.encoders.featurizer import SentenceEncoder
 from bot.nlu.softmax import Softmax, data_version
@@ -114,6 +120,16 @@ def test_below_the_threshold_the_ranking_still_says_what_was_likely(encoder, dat
     names = [r["name"] for r in seen.get("intent_ranking")]
     assert names[:2] == [FALLBACK, "faq/timeline"]
     assert seen.get("intent")["name"] == FALLBACK
+
+
+def test_what_is_off_topic_weighs_more_and_the_rest_keeps_its_order():
+    labels = ("greet", "out_of_scope", "thank")
+    changed = weighted(np.array([[0.5, 0.2, 0.3]]), labels, 4.0)[0]
+    assert changed.sum() == pytest.approx(1)
+    assert list(np.argsort(-changed)) == [1, 0, 2]
+    assert changed[0] / changed[2] == pytest.approx(0.5 / 0.3)
+    same = np.array([[0.5, 0.5]])
+    assert (weighted(same, ("greet", "thank"), 4.0) == same).all()
 
 
 def test_untrained_it_says_nothing(storage: LocalModelStorage):

@@ -33,7 +33,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> list[Example]:
     figure = Figure("thoughts: accuracy", 0.8, ">= 0.80", (0.7, 0.9), 100)
     monkeypatch.setattr(evaluate, "Reader", lambda model: None)
     monkeypatch.setattr(evaluate, "english_confidence", lambda reader: ([0.9, 0.2], [True, False]))
-    monkeypatch.setattr(evaluate, "unseen_figures", lambda reader: ([figure], ["a taken for b: 1"]))
+    monkeypatch.setattr(
+        evaluate, "unseen_figures", lambda reader, *_: ([figure], ["a taken for b: 1"])
+    )
     return examples
 
 
