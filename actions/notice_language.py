@@ -18,6 +18,8 @@ LANGUAGES = {
     "ru": "Russian",
     "zh": "Chinese",
 }
+#: The sentence that a message in another language was understood.
+OTHER_LANGUAGE = "utter_other_language"
 
 
 def notice_language(tracker: Tracker) -> list[EventType]:

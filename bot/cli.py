@@ -104,13 +104,17 @@ def train() -> None:
 
 
 @main.command()
-@click.argument("encoder", required=False, type=click.Choice(["english", "every_language"]))
-def adapt(encoder: str | None) -> None:
+@click.option(
+    "--only",
+    type=click.Choice(["english", "every_language"]),
+    help="Adapt one of the two encoders; by default both.",
+)
+def adapt(only: str | None) -> None:
     """Adapt the sentence encoders to the intents (half an hour); then train."""
     from bot.training.adaptation import adapt_encoders
 
     configure_logs(load_settings().log_level)
-    adapt_encoders(encoder)
+    adapt_encoders(only)
 
 
 @main.command()

@@ -15,7 +15,7 @@ from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from actions.notice_language import LANGUAGES
+from actions.notice_language import LANGUAGES, OTHER_LANGUAGE
 from actions.slots import LANGUAGE
 
 #: Key in a bot message's metadata that names the wording without its words.
@@ -31,8 +31,6 @@ ASIDES = (
 )  # fmt: skip
 
 
-#: The sentence that a message in another language was understood, put before the next reply.
-OTHER_LANGUAGE = "utter_other_language"
 #: In danger nothing comes before the help.
 CRISIS = "utter_crisis"
 

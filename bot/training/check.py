@@ -103,8 +103,7 @@ def missing_and_unused(responses: set[str], by_rules: set[str]) -> Iterator[str]
 
 
 def _sources() -> list[Path]:
-    own = ROOT / "bot" / "assistant"
-    return [*ACTIONS.rglob("*.py"), own / "trouble.py", own / "replies.py"]
+    return [*ACTIONS.rglob("*.py"), ROOT / "bot" / "assistant" / "trouble.py"]
 
 
 def _responses() -> set[str]:

@@ -25,7 +25,7 @@ START_SECONDS = 90
 
 
 @pytest.fixture
-def server(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
+def server(environment: dict[str, str]) -> Iterator[str]:
     """The address of a real action server with a home of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -36,7 +36,7 @@ def server(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
         cwd=ROOT,
         env={**environment, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"},
         stdout=subprocess.DEVNULL,
-        stderr=(tmp_path / "errors").open("wb"),
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(f"http://127.0.0.1:{port}/health", process)

@@ -89,12 +89,11 @@ def test_characters_in_disguise_are_cleaned_first(encoder: Encoder) -> None:
 
 
 def test_an_adapter_changes_the_vectors_and_one_of_zeros_does_not(
-    encoder: Encoder,
     make_adapter: Callable[[float], Path],
     quick_source: Source,
     tmp_path: Path,
 ) -> None:
-    vectors = encoder.encode(SENTENCES)
+    vectors = Encoder.load(quick_source, None, tmp_path).encode(SENTENCES)
     nothing = Encoder.load(quick_source, make_adapter(0.0), tmp_path).encode(SENTENCES)
     assert (vectors == nothing).all()
     changed = Encoder.load(quick_source, make_adapter(1.0), tmp_path).encode(SENTENCES)
