@@ -52,4 +52,4 @@ lock: setup ## Compile requirements.lock from pyproject.toml
 	./scripts/lock
 
 clean: ## Remove what can be made again (not var/)
-	rm -rf .venv .tools results .rasa .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf .venv .tools results .rasa .cache .pytest_cache .mypy_cache .ruff_cache .coverage

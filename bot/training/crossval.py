@@ -15,7 +15,7 @@ from bot.training.data import CONFIG, Example
 
 SEED = 42
 #: Texts encoded at once.
-BLOCK = 64
+BLOCK = 256
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from bot.settings import ROOT
 CONFIG = ROOT / "config.yml"
 DOMAIN = ROOT / "domain.yml"
 DATA = ROOT / "data"
+#: Vectors of texts that were encoded before: what makes training again quick.
+VECTORS = ROOT / ".cache" / "vectors"
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ import click
 from tqdm import tqdm
 
 from bot.assistant.manifest import released_model
+from bot.nlu.memory import remember_vectors
 from bot.settings import load_settings
 from bot.training.calibration import calibration_error, reliability_picture
 from bot.training.crossval import Predictions, cross_validate, encode
-from bot.training.data import Example, read_examples
+from bot.training.data import VECTORS, Example, read_examples
 from bot.training.scores import IntentScore, intent_scores, summary_scores, wilson
 from bot.training.unseen import HELDOUT, Reader, english_confidence, unseen_figures
 
@@ -63,7 +64,8 @@ def write_unseen(folder: Path) -> None:
 
 def cross_validated(examples: list[Example], folds: int) -> Predictions:
     """Return cross-validated predictions, showing progress."""
-    with tqdm(total=len(examples), desc="Encoding", unit="msg") as bar:
+    reading = tqdm(total=len(examples), desc="Encoding", unit="msg")
+    with reading as bar, remember_vectors(VECTORS):
         vectors = encode([example.text for example in examples], bar.update)
     with tqdm(total=folds, desc="Cross-validating", unit="fold") as bar:
         return cross_validate(examples, vectors, folds, bar.update)

@@ -12,10 +12,11 @@ import click
 
 from bot.assistant.manifest import MANIFEST, Manifest, adapter_hashes, read_manifest, sha256
 from bot.errors import BearingsError
+from bot.nlu.memory import remember_vectors
 from bot.nlu.softmax import data_version
 from bot.settings import Settings
 from bot.training.check import check_examples, validate
-from bot.training.data import CONFIG, DATA, DOMAIN, read_examples
+from bot.training.data import CONFIG, DATA, DOMAIN, VECTORS, read_examples
 from bot.training.gate import worse
 from bot.training.unseen import UNSEEN, Reader, unseen_figures
 
@@ -37,7 +38,8 @@ def train_and_release(settings: Settings) -> Manifest:
     click.echo(f"{len(examples)} examples, {len({e.intent for e in examples})} intents.")
     with tempfile.TemporaryDirectory() as scratch:
         click.echo("Training …")
-        trained = train(Path(scratch))
+        with remember_vectors(VECTORS):
+            trained = train(Path(scratch))
         click.echo("Reading messages that nothing was trained on …")
         figures, _ = unseen_figures(Reader(trained))
         click.echo("\n".join(figure.line() for figure in figures))

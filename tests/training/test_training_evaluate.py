@@ -27,7 +27,10 @@ TEXTS = {
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> list[Example]:
+def small(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> list[Example]:
+    monkeypatch.setattr(evaluate, "VECTORS", tmp_path_factory.mktemp("vectors"))
     examples = [Example(text, name) for name, texts in TEXTS.items() for text in texts]
     monkeypatch.setattr(evaluate, "read_examples", lambda: examples)
     figure = Figure("thoughts: accuracy", 0.8, ">= 0.80", (0.7, 0.9), 100)

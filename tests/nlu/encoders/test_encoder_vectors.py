@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.encoders.encoder import Encoder
+from bot.nlu.encoders.encoder import MANY, Encoder
 from bot.nlu.encoders.mpnet import SHAPE, SOURCE
 from bot.nlu.encoders.shape import Array, Source, Weights
 from bot.nlu.encoders.smoothing import exact_vector
@@ -99,3 +99,9 @@ def test_an_adapter_changes_the_vectors_and_one_of_zeros_does_not(
     changed = Encoder.load(quick_source, make_adapter(1.0), tmp_path).encode(SENTENCES)
     assert (changed[:, :SIZE] == vectors[:, :SIZE]).all()  # layer 3 comes before the adapted one
     assert cosines(changed[:, SIZE:], vectors[:, SIZE:]).max() < 0.99
+
+
+def test_many_texts_at_once_give_the_same_as_one_by_one(encoder: Encoder) -> None:
+    texts = [f"message number {number} about my thesis" for number in range(MANY)] + ["", "…"]
+    together = encoder.encode(texts)
+    assert np.array_equal(together, np.concatenate([encoder.encode([text]) for text in texts]))
