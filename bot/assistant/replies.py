@@ -31,6 +31,9 @@ ASIDES = (
 )  # fmt: skip
 
 
+#: `utter_x_said` answers what was said to `utter_x`; its first wording to the first one, and so on.
+SAID = "_said"
+
 #: In danger nothing comes before the help.
 CRISIS = "utter_crisis"
 
@@ -60,7 +63,9 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
         )
         if not suitable:
             return None
-        chosen = self._random.choice(_freshest(suitable, _said_lately(tracker)))
+        said = _said_lately(tracker)
+        fitting = _written_for_question(utter_action, self.responses, said)
+        chosen = fitting or self._random.choice(_freshest(suitable, said))
         draft: dict[str, Any] = self._fill_response(copy.deepcopy(chosen), filled, **kwargs)
         draft[WORDING] = wording(chosen)
         if tracker.active_loop_name == WALK_FORM and utter_action.startswith(ASIDES):
@@ -103,6 +108,17 @@ def _said_lately(tracker: DialogueStateTracker) -> list[str]:
         for event in tracker.events
         if isinstance(event, BotUttered) and WORDING in event.metadata
     ]
+
+
+def _written_for_question(
+    name: str, responses: dict[str, list[dict[str, Any]]], said: list[str]
+) -> dict[str, Any] | None:
+    """Return the wording of the reply `name` that belongs to the question as it was asked last."""
+    questions = [wording(q) for q in responses.get(name.removesuffix(SAID), ())]
+    if not name.endswith(SAID) or not questions:
+        return None
+    place = next((questions.index(w) for w in reversed(said) if w in questions), None)
+    return None if place is None else responses[name][place % len(responses[name])]
 
 
 def _freshest(responses: list[dict[str, Any]], said: list[str]) -> list[dict[str, Any]]:

@@ -24,6 +24,9 @@ responses:
   utter_thank: [{text: "Gladly. What else?"}]
   utter_other_language: [{text: "Your {language} is fine."}]
   utter_crisis: [{text: "Are you safe?"}]
+  utter_three_said:
+    [{text: "{given}to one"}, {text: "{given}to two"}, {text: "{given}to three"}]
+  utter_alone_said: [{text: a}, {text: b}]
   utter_channel: [{text: everywhere}, {text: on telegram, channel: telegram}]
 """
 )
@@ -57,6 +60,24 @@ async def test_no_wording_comes_twice_until_all_were_used(replies, tracker):
 async def test_the_first_wording_is_not_always_the_same(replies, tracker):
     fresh = {(await replies.generate("utter_three", tracker, "rest"))["text"] for _ in range(60)}
     assert fresh == {"one", "two", "three"}
+
+
+async def test_an_answer_is_met_by_what_was_written_for_the_question_as_it_was_asked(
+    replies, tracker
+):
+    for _ in range(10):
+        asked = await say(replies, tracker, "utter_three")
+        await say(replies, tracker, "utter_thank")
+        met = await replies.generate("utter_three_said", tracker, "rest", given="“x.” ")
+        assert met["text"] == f"“x.” to {asked}"
+    quiet = await replies.generate("utter_three_said", tracker, "rest", given="")
+    assert quiet["text"] == f"to {asked}"
+
+
+async def test_without_the_question_any_wording_will_do(replies, tracker):
+    said = [await say(replies, tracker, "utter_alone_said") for _ in range(4)]
+    assert set(said) == {"a", "b"}
+    assert (await replies.generate("utter_three_said", tracker, "rest", given=""))["text"]
 
 
 async def test_other_replies_in_between_do_not_matter(replies, tracker):
