@@ -7,8 +7,7 @@ import random
 from typing import Any
 
 import pytest
-from rasa.core.constants import RULES, RULES_FOR_LOOP_UNHAPPY_PATH
-from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.shared.core.constants import PREVIOUS_ACTION, USER
 
 from bot.assistant.agent import Assistant
