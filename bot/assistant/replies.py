@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import hashlib
 import random
-import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
@@ -17,6 +18,8 @@ from rasa.utils.endpoints import EndpointConfig
 
 from actions.notice_language import LANGUAGES, OTHER_LANGUAGE
 from actions.slots import LANGUAGE
+from bot.content.currency import METADATA, SENTENCE_END, current, facts_of, outdated, with_remark
+from bot.content.facts import Fact, read_facts
 
 #: Key in a bot message's metadata that names the wording without its words.
 WORDING = "wording"
@@ -39,13 +42,27 @@ CRISIS = "utter_crisis"
 
 
 class FreshReplies(TemplatedNaturalLanguageGenerator):
-    """Rasa's templated replies, minus those said lately in the same conversation."""
+    """Rasa's templated replies, minus those said lately in the same conversation.
+
+    A wording whose facts have expired on the day is left out, or says when they were checked.
+    """
 
     def __init__(
-        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
+        self,
+        endpoint_config: EndpointConfig | None = None,
+        domain: Domain | None = None,
+        facts: Mapping[str, Fact] | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
+        """Use `facts`, by default those of `data/facts.yml`, as they stand on the day `today`.
+
+        Raises:
+            BearingsError: the facts can't be read.
+        """
         super().__init__(domain.responses if domain else {})
         self._random = random.SystemRandom()
+        self._facts = read_facts() if facts is None else facts
+        self._today = today
 
     async def generate(
         self,
@@ -65,11 +82,16 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
             return None
         said = _said_lately(tracker)
         fitting = _written_for_question(utter_action, self.responses, said)
-        chosen = fitting or self._random.choice(_freshest(suitable, said))
+        today = self._today()
+        told_as_current = current(suitable, self._facts, today)
+        chosen = fitting or self._random.choice(_sayable(suitable, told_as_current, said))
         draft: dict[str, Any] = self._fill_response(copy.deepcopy(chosen), filled, **kwargs)
+        draft.pop(METADATA, None)  # which facts it cites is of no use to channel and store
         draft[WORDING] = wording(chosen)
         if tracker.active_loop_name == WALK_FORM and utter_action.startswith(ASIDES):
             draft["text"] = without_question(str(draft.get("text") or ""))
+        if old := outdated(facts_of(chosen), self._facts, today):
+            draft["text"] = with_remark(str(draft.get("text") or ""), old, self._facts)
         language = None if utter_action.startswith(CRISIS) else new_language(tracker)
         if language and OTHER_LANGUAGE in self.responses:
             noticed = self._random.choice(self.responses[OTHER_LANGUAGE])["text"]
@@ -92,7 +114,7 @@ def new_language(tracker: DialogueStateTracker) -> str | None:
 
 def without_question(text: str) -> str:
     """Return `text` without a question at its end, unless nothing else would remain."""
-    sentences = re.split(r"(?<=[.!?:)])\s+(?=[A-Z“\"])", text.strip())
+    sentences = SENTENCE_END.split(text.strip())
     statements = " ".join(sentences[:-1]) if sentences[-1].endswith("?") else text
     return statements or text
 
@@ -119,6 +141,19 @@ def _written_for_question(
         return None
     place = next((questions.index(w) for w in reversed(said) if w in questions), None)
     return None if place is None else responses[name][place % len(responses[name])]
+
+
+def _sayable(
+    responses: list[dict[str, Any]], told_as_current: list[dict[str, Any]], said: list[str]
+) -> list[dict[str, Any]]:
+    """Return the wordings to choose from: current ones, and among them the freshest.
+
+    Where one alone is current, the expired ones take turns with it, so that it is not repeated.
+    """
+    if not told_as_current:
+        return _freshest(responses, said)
+    alone = len(told_as_current) == 1 and wording(told_as_current[0]) in said
+    return _freshest(responses if alone else told_as_current, said)
 
 
 def _freshest(responses: list[dict[str, Any]], said: list[str]) -> list[dict[str, Any]]:
