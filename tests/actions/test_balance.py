@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from talk import did, tracker
 
@@ -28,6 +28,7 @@ def columns(picture: str) -> tuple[str, str]:
     return " ".join(left.split()), " ".join(right.split())
 
 
+@settings(deadline=None)
 @given(ANY_PICKS)
 def test_the_picture_fits_a_phone_and_shows_each_pick_once_on_its_side(picks: list[str]):
     picture = drawing(picks)
@@ -43,6 +44,7 @@ def test_the_picture_fits_a_phone_and_shows_each_pick_once_on_its_side(picks: li
     assert right == f"speaks against it {said}".strip()
 
 
+@settings(deadline=None)
 @given(ANY_PICKS)
 def test_the_beam_is_level_whatever_lies_on_it(picks: list[str]):
     picture, empty = drawing(picks).splitlines(), drawing([]).splitlines()
@@ -66,6 +68,7 @@ def test_a_picture_as_people_see_it():
     )
 
 
+@settings(deadline=None)
 @given(ANY_PICKS, st.lists(st.sampled_from([*ARGUMENT_TITLES, "greet", "argue_for/x", "my words"])))
 def test_each_argument_is_noted_once_and_in_order(before: list[str], brought: list[str]):
     now = with_arguments(tuple(before), brought)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from talk import did, tracker
 
@@ -113,6 +113,7 @@ async def test_the_ninth_step_takes_the_place_of_the_first_and_says_so():
     assert done.slots == {"picked_steps": [*before[1:], new]}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(steps()))))
 def test_steps_are_bounded_and_never_twice(chosen: list[str]):
     now: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ WORDS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(ANY_STEPS, WORDS)
 def test_the_page_holds_each_step_under_its_pillar_on_few_lines(
     chosen: list[str], words: dict[str, str]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from conversation import payloads, say, texts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -59,6 +59,7 @@ def test_lengths(text: str, length: str | None):
     assert read_length(text) == length
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_any_text_can_be_read(text: str):
     assert read_request(text) is None or read_length(text) is None
