@@ -8,14 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.slots import FINISHED, OFFER
+from actions.picks import steps_of, with_step
+from actions.slots import FINISHED, OFFER, PICKED_STEPS, WORDS
+from actions.strategy import plan_words, steps
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
 from actions.walk_slots import clear_walk, current_walk
 
 
 class ActionFinishWalk(Action):
-    """Shows the summary once and forgets what it was made of."""
+    """Shows the summary once; of what it was made of, the step stays for "my strategy"."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -42,4 +44,7 @@ class ActionFinishWalk(Action):
         else:
             dispatcher.utter_message(response="utter_goodbye")
         offer = SlotSet(OFFER, thoughts()[offered].intent if offered else None)
-        return [*clear_walk(), SlotSet(FINISHED, finished), offer]
+        kept: list[EventType] = [SlotSet(WORDS, plan_words(walk) or None)]
+        if walk.chosen in steps():
+            kept.append(SlotSet(PICKED_STEPS, list(with_step(steps_of(tracker), walk.chosen))))
+        return [*clear_walk(), *kept, SlotSet(FINISHED, finished), offer]

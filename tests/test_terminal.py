@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.balance import drawing
 from bot.settings import ROOT
 from bot.terminal import Terminal
 
@@ -87,6 +88,14 @@ def test_what_is_no_number_of_a_button_is_read_as_words(talk, text: str):
 def test_numbers_are_answers_where_no_button_is(talk):
     shown = talk("/thoughts", "5", "yes", "7", "/privacy")
     assert "no number" not in shown
+
+
+def test_a_drawing_keeps_its_shape(talk):
+    shown = talk("it saves me so much time", "/balance", "/quit")
+    lines = [line[5:] for line in shown.splitlines()]
+    assert drawing(["argue_for/relief"]).splitlines()[1:] == [
+        line for line in lines if re.match(r".{15}[│┴]|└", line)
+    ]
 
 
 def test_blank_lines_are_not_sent(talk):

@@ -24,6 +24,7 @@ from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_
 from bot.assistant.replies import FreshReplies
 from bot.assistant.runner import PromptGraphRunner
 from bot.assistant.trouble import trouble_replies
+from bot.assistant.typed import read_length, read_request, step_on_screen
 from bot.settings import Settings
 from bot.store.conversations import ConversationStore
 from bot.store.opening import open_store
@@ -47,8 +48,8 @@ class Assistant(Agent):
         try:
             async with self.lock_store.lock(message.sender_id):
                 # Within the lock: which buttons were offered depends on the messages before.
-                if message.parse_data is None and (message.text or "").startswith("/"):
-                    await self._read_slash(message)
+                if message.parse_data is None:
+                    await self._read_typed(message)
                 replies: list[dict[str, Any]] | None
                 replies = await self._processor().handle_message(message)
                 return replies
@@ -67,6 +68,23 @@ class Assistant(Agent):
         """Return what NLU makes of `text`, which is always words: a leading slash means nothing."""
         parsed: dict[str, Any] = await self.parse_message(text.lstrip("/ "))
         return {**parsed, "text": text}
+
+    async def _read_typed(self, message: UserMessage) -> None:
+        """Find the command, button or choice that is typed, if it is one; else it is words."""
+        text = message.text or ""
+        if text.startswith("/"):
+            await self._read_slash(message)
+            return
+        payload = read_request(text) or await self._chosen(message.sender_id, read_length(text))
+        if payload:
+            message.text, message.parse_data = "", payload.parse_data()
+
+    async def _chosen(self, sender_id: str, length: str | None) -> Payload | None:
+        """Return the step of that `length` on the page which the last turn showed, if one did."""
+        if length is None:
+            return None
+        tracker = await self.tracker_store.retrieve(sender_id)
+        return step_on_screen(tracker, length) if tracker else None
 
     async def _read_slash(self, message: UserMessage) -> None:
         """Read a text that begins with a slash as a command or an offered button, else as words.

@@ -47,6 +47,7 @@ class TelegramChannel(OutputChannel):
         opened = False
         for message in self.messages:
             buttons = rows(_buttons(message, data_of))
+            drawn = _kind(message) == "drawing"
             parts = split_text(_text(message))
             for number, part in enumerate(parts, start=1):
                 below = buttons if number == len(parts) else []
@@ -55,6 +56,7 @@ class TelegramChannel(OutputChannel):
                         chat_id,
                         part,
                         buttons=below,
+                        drawn=drawn,
                         urgent=_kind(message) == "crisis",
                         opens=bool(below) and not opened,
                         last=_kind(message) == "forgotten" and number == len(parts),

@@ -18,8 +18,8 @@ from bot.telegram.outgoing import Button
 LASTING = frozenset(
     f"/{intent}"
     for intent in (
-        "ask_human", "ask_privacy", "ask_resources", "help", "show_facts", "show_strategy",
-        "show_thoughts",
+        "ask_human", "ask_privacy", "ask_resources", "help", "show_balance", "show_facts",
+        "show_strategy", "show_thoughts",
     )
 )  # fmt: skip
 #: What a button carries after it was used.

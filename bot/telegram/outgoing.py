@@ -31,6 +31,8 @@ class Outgoing:
     text: str
     #: Rows of buttons.
     buttons: list[list[Button]] = field(default_factory=list)
+    #: A picture made of characters, which must all have the same width.
+    drawn: bool = False
     #: Goes before everything else that waits for this chat.
     urgent: bool = False
     #: The first message of a turn with buttons: with it, those of earlier turns are old.
@@ -54,7 +56,7 @@ def split_text(text: str, limit: int = MAX_TEXT) -> list[str]:
     """Return `text` in parts of at most `limit` UTF-16 units, parted at sentences if possible."""
     parts = []
     rest = clean(text)
-    while _length(rest) > limit:
+    while length(rest) > limit:
         head = _head(rest, limit)
         cut = _cut(head)
         parts.append(head[:cut].strip())
@@ -69,14 +71,15 @@ def clean(text: str) -> str:
     return whole.replace("\0", "").strip()
 
 
-def _length(text: str) -> int:
+def length(text: str) -> int:
+    """Return the length of `text` as Telegram counts it, in UTF-16 units."""
     return len(text) + sum(ord(character) > 0xFFFF for character in text)
 
 
 def _head(text: str, limit: int) -> str:
     head = text[:limit]
-    while _length(head) > limit:
-        head = head[: len(head) - max(1, (_length(head) - limit) // 2)]
+    while length(head) > limit:
+        head = head[: len(head) - max(1, (length(head) - limit) // 2)]
     return head
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, MessageEntity
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram.api import Api, seconds
@@ -14,7 +14,7 @@ from bot.telegram.chats import Chats
 from bot.telegram.keyboards import markup
 from bot.telegram.lanes import Lanes
 from bot.telegram.outbox import Outbox, Unsent
-from bot.telegram.outgoing import Outgoing
+from bot.telegram.outgoing import Outgoing, length
 from bot.telegram.pace import Pace
 from bot.telegram.pacer import Pacer
 from bot.telegram.worker import Forget
@@ -75,6 +75,7 @@ class Sender:
                 message.text,
                 reply_markup=markup(message.buttons),
                 link_preview_options=_NO_PREVIEW,
+                entities=_same_width(message.text) if message.drawn else None,
             )
         except BadRequest as error:
             if not message.buttons or "chat not found" in error.message.lower():
@@ -91,3 +92,11 @@ class Sender:
         pseudonym = await asyncio.to_thread(self._chats.end, chat_key)
         if pseudonym is not None:
             await self._forget(pseudonym)
+
+
+def _same_width(text: str) -> list[MessageEntity]:
+    """Return what makes the whole `text` a block of characters of the same width.
+
+    Beside HTML, entities are Telegram's other way to say so; nothing has to be escaped.
+    """
+    return [MessageEntity(MessageEntity.PRE, offset=0, length=length(text))]

@@ -19,6 +19,8 @@ ACTIONS = ROOT / "actions"
 _COMPOSED = (
     r"utter_(career_pressure|funding_pressure|peer_pressure|self_doubt|dependence|replacement)"
     r"_(opening|core_1|core_2|true|fact|fact_told|balanced)",
+    r"utter_argue_(for|against)/\w+",
+    r"utter_pillar/\w+",
     r"utter_met_argue_(for|against)_\w+",
     r"utter_walk_(lower|higher|same)",
 )

@@ -11,6 +11,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.payloads import Payload, read_command
 
+#: As long as 😀 counts double, and with marks that HTML would take for its own.
+DRAWING = "──┬──\n <1│ & 😀 b\n  ┴"
 LONG = " ".join(f"This is sentence number {n} of a long answer." for n in range(300))
 
 
@@ -116,6 +118,8 @@ class FakeAssistant:
             return [{"text": "First."}, {"text": "Second."}]
         if understood == "long":
             return [{"text": LONG, "buttons": [{"title": "More", "payload": "/affirm"}]}]
+        if understood == "draw":
+            return [{"text": DRAWING, "custom": {"kind": "drawing"}}, {"text": "No verdict."}]
         if understood == "silence":
             return []
         return [{"text": f"I heard: {understood}"}]
