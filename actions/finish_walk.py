@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.show_card import offer_card
 from actions.slots import FINISHED, OFFER
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
@@ -15,7 +16,10 @@ from actions.walk_slots import clear_walk, current_walk
 
 
 class ActionFinishWalk(Action):
-    """Shows the summary once and forgets what it was made of."""
+    """Shows the summary once and forgets what it was made of.
+
+    Its words are held in memory alone for a picture, should somebody ask for one.
+    """
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -28,7 +32,8 @@ class ActionFinishWalk(Action):
         walk = current_walk(tracker)
         if walk is None:
             return []
-        dispatcher.utter_message(text=summary(walk))
+        button, held = offer_card(walk)
+        dispatcher.utter_message(text=summary(walk), buttons=[button])
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)
@@ -42,4 +47,4 @@ class ActionFinishWalk(Action):
         else:
             dispatcher.utter_message(response="utter_goodbye")
         offer = SlotSet(OFFER, thoughts()[offered].intent if offered else None)
-        return [*clear_walk(), SlotSet(FINISHED, finished), offer]
+        return [*clear_walk(), held, SlotSet(FINISHED, finished), offer]

@@ -39,5 +39,5 @@ def summary(walk: Walk) -> str:
     if step := chosen_text(walk):
         when = walk.words.get("when")
         lines.append(f"This week: {step}" + (f" ({when})" if when else ""))
-    lines.append("I keep none of this; copy it if you want it.")
+    lines.append("Nothing of this is stored; copy it, or take it as a picture.")
     return "\n".join(lines)
