@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.picks import steps_of, with_step
+from actions.show_card import offer_card
 from actions.slots import FINISHED, OFFER, PICKED_STEPS, WORDS
 from actions.strategy import plan_words, steps
 from actions.walk.plan import next_thought, thoughts
@@ -17,7 +18,10 @@ from actions.walk_slots import clear_walk, current_walk
 
 
 class ActionFinishWalk(Action):
-    """Shows the summary once; of what it was made of, the step stays for "my strategy"."""
+    """Shows the summary once; of what it was made of, the step stays for "my strategy".
+
+    Its words are held in memory alone for a picture, should somebody ask for one.
+    """
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -30,7 +34,8 @@ class ActionFinishWalk(Action):
         walk = current_walk(tracker)
         if walk is None:
             return []
-        dispatcher.utter_message(text=summary(walk))
+        button, held = offer_card(walk)
+        dispatcher.utter_message(text=summary(walk), buttons=[button])
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)
@@ -47,4 +52,4 @@ class ActionFinishWalk(Action):
         kept: list[EventType] = [SlotSet(WORDS, plan_words(walk) or None)]
         if walk.chosen in steps():
             kept.append(SlotSet(PICKED_STEPS, list(with_step(steps_of(tracker), walk.chosen))))
-        return [*clear_walk(), *kept, SlotSet(FINISHED, finished), offer]
+        return [*clear_walk(), held, *kept, SlotSet(FINISHED, finished), offer]

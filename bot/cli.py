@@ -181,7 +181,7 @@ def _chat(settings: Settings) -> None:
     from bot.terminal import chat as talk
 
     try:
-        talk(_assistant(settings))
+        talk(_assistant(settings), settings.resolved_pictures)
     except KeyboardInterrupt:
         click.echo("")
 

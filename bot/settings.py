@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         """The file that holds the key which encrypts what is kept."""
         return self.key_file or self.home / "keys" / "bearings.key"
 
+    @property
+    def resolved_pictures(self) -> Path:
+        """The folder in which the terminal saves a page that somebody wants as a picture."""
+        return self.home / "cards"
+
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings.

@@ -39,5 +39,5 @@ def summary(walk: Walk) -> str:
     if step := chosen_text(walk):
         when = walk.words.get("when")
         lines.append(f"This week: {step}" + (f" ({when})" if when else ""))
-    lines.append("Your words here are stored nowhere; copy the page if you want it.")
+    lines.append("Your words here are stored nowhere; copy the page, or take it as a picture.")
     return "\n".join(lines)

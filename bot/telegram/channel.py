@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.cards.card import read_card
 from bot.telegram.keyboards import rows
 from bot.telegram.outgoing import Button, Outgoing, split_text
 
@@ -48,7 +49,8 @@ class TelegramChannel(OutputChannel):
         for message in self.messages:
             buttons = rows(_buttons(message, data_of))
             drawn = _kind(message) == "drawing"
-            parts = split_text(_text(message))
+            card = read_card(message.get("custom"))
+            parts = split_text(_text(message)) or ([""] if card else [])
             for number, part in enumerate(parts, start=1):
                 below = buttons if number == len(parts) else []
                 sent.append(
@@ -60,6 +62,7 @@ class TelegramChannel(OutputChannel):
                         urgent=_kind(message) == "crisis",
                         opens=bool(below) and not opened,
                         last=_kind(message) == "forgotten" and number == len(parts),
+                        card=card if number == len(parts) else None,
                     )
                 )
                 opened = opened or bool(below)

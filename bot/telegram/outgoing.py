@@ -7,6 +7,8 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bot.cards.card import Card, card_fields, read_card
+
 #: Telegram refuses longer ones. Counted in UTF-16 units, the stricter of the ways to count.
 MAX_TEXT = 4096
 
@@ -39,17 +41,20 @@ class Outgoing:
     opens: bool = False
     #: The goodbye after `/forget`: nothing of the chat is left once it is sent.
     last: bool = False
+    #: Sent as a photo with the text below it. Drawn at sending: what waits are its words, sealed.
+    card: Card | None = None
 
     def pack(self) -> bytes:
         """Return it as bytes, to be encrypted."""
-        return json.dumps(asdict(self)).encode()
+        values = {**asdict(self), "card": card_fields(self.card) if self.card else None}
+        return json.dumps(values).encode()
 
 
 def unpack(body: bytes) -> Outgoing:
     """Return what :meth:`Outgoing.pack` was called on."""
     values: dict[str, Any] = json.loads(body)
     rows = [[Button(**button) for button in row] for row in values.pop("buttons")]
-    return Outgoing(buttons=rows, **values)
+    return Outgoing(buttons=rows, card=read_card(values.pop("card", None)), **values)
 
 
 def split_text(text: str, limit: int = MAX_TEXT) -> list[str]:

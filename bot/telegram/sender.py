@@ -17,6 +17,7 @@ from bot.telegram.outbox import Outbox, Unsent
 from bot.telegram.outgoing import Outgoing, length
 from bot.telegram.pace import Pace
 from bot.telegram.pacer import Pacer
+from bot.telegram.photo import send_card
 from bot.telegram.worker import Forget
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,8 @@ class Sender:
         return True
 
     async def _send(self, message: Outgoing) -> int:
+        if message.card is not None:
+            return await send_card(self._api, message, message.card, self._send)
         try:
             sent = await self._api.send_message(
                 message.chat_id,

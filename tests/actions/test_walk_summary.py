@@ -30,7 +30,7 @@ def test_a_full_page():
         "Against: one learns by struggling",
         "In your words: I learn at my pace.",
         "This week: ask Ana (Friday)",
-        "Your words here are stored nowhere; copy the page if you want it.",
+        "Your words here are stored nowhere; copy the page, or take it as a picture.",
     ]
 
 

@@ -10,9 +10,12 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.payloads import Payload, read_command
+from bot.cards.card import Card, card_fields
 
 #: As long as 😀 counts double, and with marks that HTML would take for its own.
 DRAWING = "──┬──\n <1│ & 😀 b\n  ┴"
+#: Words that must be found in no file.
+CARD = Card("A thought", 7, 4, ("one",), ("two",), "MARKEDSENTENCE", "MARKEDSTEP", "MARKEDDAY")
 LONG = " ".join(f"This is sentence number {n} of a long answer." for n in range(300))
 
 
@@ -114,6 +117,14 @@ class FakeAssistant:
                 {"title": str(n), "payload": f'/choose{{"choice":"{n}"}}'} for n in range(11)
             ]
             return [{"text": "How strongly?", "buttons": choices}]
+        if understood == "page":
+            picture = {"title": "As a picture", "payload": '/show_card{"choice":"0a1b"}'}
+            return [
+                {"text": "Your page", "buttons": [picture]},
+                {"text": "And now?", "buttons": [{"title": "Another", "payload": "/affirm"}]},
+            ]
+        if understood == "/show_card":
+            return [{"text": "Your page as a picture.", "custom": card_fields(CARD)}]
         if understood == "two":
             return [{"text": "First."}, {"text": "Second."}]
         if understood == "long":
