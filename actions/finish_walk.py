@@ -8,10 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.set_reminder import can_remind
 from actions.slots import FINISHED, OFFER
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
+from actions.walk.turns import chosen_text
 from actions.walk_slots import clear_walk, current_walk
+
+_REMIND = {"title": "Ask me about this step", "payload": "/offer_reminder"}
 
 
 class ActionFinishWalk(Action):
@@ -28,7 +32,8 @@ class ActionFinishWalk(Action):
         walk = current_walk(tracker)
         if walk is None:
             return []
-        dispatcher.utter_message(text=summary(walk))
+        remind = chosen_text(walk) and can_remind(tracker)
+        dispatcher.utter_message(text=summary(walk), buttons=[_REMIND] if remind else [])
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)

@@ -37,6 +37,8 @@ class Outgoing:
     opens: bool = False
     #: The goodbye after `/forget`: nothing of the chat is left once it is sent.
     last: bool = False
+    #: Arrives without a sound.
+    silent: bool = False
 
     def pack(self) -> bytes:
         """Return it as bytes, to be encrypted."""

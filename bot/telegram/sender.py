@@ -75,6 +75,7 @@ class Sender:
                 message.text,
                 reply_markup=markup(message.buttons),
                 link_preview_options=_NO_PREVIEW,
+                disable_notification=message.silent or None,
             )
         except BadRequest as error:
             if not message.buttons or "chat not found" in error.message.lower():

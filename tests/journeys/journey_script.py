@@ -44,7 +44,7 @@ HERE = Path(__file__).parent
 LONG = "one more thing about the cluster and the draft. " * 417
 #: Values that `for each` can name instead of listing.
 _ALL = {"thoughts": list(CHAIN), "questions": QUESTIONS}
-_DOES = ("user", "press", "enter", "walk to")
+_DOES = ("user", "press", "enter", "walk to", "reminder")
 _HOLDS = {"bot", "kind", "at", "thought", "state", "says", "never says", "buttons", "keeps"}
 _STATES = {"walk": "walk_form", "crisis": "crisis_form", "none": None}
 
@@ -55,6 +55,8 @@ class Journey:
 
     name: str
     talk: list[dict[str, Any]]
+    #: Through which channel.
+    channel: str = "rest"
     #: What has to be mended before it can go well; empty for nearly all.
     not_yet: str = ""
 
@@ -68,6 +70,7 @@ def journeys(folder: Path = HERE) -> Iterator[Journey]:
 
 def play(journey: Journey, talk: Talk) -> None:
     """Play `journey`; an AssertionError says at which line it went another way."""
+    talk.channel = journey.channel
     before: Turn | None = None
     for number, line in enumerate(journey.talk, 1):
         turn = _do(talk, line)
@@ -89,7 +92,8 @@ def _spread(file: str, entry: dict[str, Any]) -> Iterator[Journey]:
             continue  # from a thought to itself is no step
         talk = [_line(line, fills) for line in entry["talk"]]
         label = " · ".join([entry["journey"], *fills.values()])
-        yield Journey(f"{file}: {label}", talk, entry.get("not yet", ""))
+        channel, not_yet = entry.get("channel", "rest"), entry.get("not yet", "")
+        yield Journey(f"{file}: {label}", talk, channel, not_yet)
 
 
 def _line(line: Any, fills: dict[str, str]) -> dict[str, Any]:
@@ -119,6 +123,8 @@ def _do(talk: Talk, line: dict[str, Any]) -> Turn:
         return enter(talk, line["enter"])
     if "walk to" in line:
         return walk_to(talk, line["walk to"])
+    if "reminder" in line:
+        return talk.remind()
     return talk.say(str(line["user"]).replace("LONG", LONG), line.get("as"))
 
 
