@@ -1,14 +1,15 @@
 """Journeys as they are written in the YAML files here: read, spread out, played.
 
 A file has `about` and a list of `journeys`. Each has a `journey` (its name), lines in `talk`, and
-perhaps `for each`, which plays it once for each value and fills `<name>` with it, or `not yet`,
-what has to be mended first: it must then fail, so that nobody forgets it. A line is a text that the
-person types, or a mapping with one of these
+perhaps `for each`, which plays it once for each value and fills `<name>` with it; `channel`,
+through which the person writes; or `not yet`, what has to be mended first: it must then fail, so
+that nobody forgets it. A line is a text that the person types, or a mapping with one of these
 
     user: text        what the person types; `as: intent` if understanding it is not the subject
     press: title      a button on the screen, by its title or payload
     enter: thought    begins the walk through a thought
     walk to: question answers the questions of the open walk until it is at that one
+    reminder: comes   the bot asks by itself how a step went
 
 and with what must hold after it:
 
