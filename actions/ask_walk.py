@@ -17,7 +17,10 @@ from actions.walk_slots import current_walk, utter
 _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 
 #: These ask which way to go; the walk's own question on top would be one too many.
-_MENUS = {"utter_thoughts_menu", "utter_facts_menu", "utter_strategy"}
+_MENUS = {
+    "utter_thoughts_menu", "utter_facts_menu", "utter_strategy", "utter_reminder_when",
+    "utter_reminder_not_yet",
+}  # fmt: skip
 
 
 class ActionAskWalk(Action):

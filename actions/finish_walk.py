@@ -9,12 +9,16 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.picks import steps_of, with_step
+from actions.set_reminder import can_remind
 from actions.show_card import offer_card
 from actions.slots import FINISHED, OFFER, PICKED_STEPS, WORDS
 from actions.strategy import plan_words, steps
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
+from actions.walk.turns import chosen_text
 from actions.walk_slots import clear_walk, current_walk
+
+_REMIND = {"title": "Ask me about this step", "payload": "/offer_reminder"}
 
 
 class ActionFinishWalk(Action):
@@ -34,8 +38,10 @@ class ActionFinishWalk(Action):
         walk = current_walk(tracker)
         if walk is None:
             return []
-        button, held = offer_card(walk)
-        dispatcher.utter_message(text=summary(walk), buttons=[button])
+        card, held = offer_card(walk)
+        remind = chosen_text(walk) and can_remind(tracker)
+        buttons = [card, _REMIND] if remind else [card]
+        dispatcher.utter_message(text=summary(walk), buttons=buttons)
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)

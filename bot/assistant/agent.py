@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -63,6 +64,12 @@ class Assistant(Agent):
         message.parse_data = payload.parse_data()
         message.text = ""
         return await self.handle_message(message)
+
+    async def speak_first(self, sender: str, channel: OutputChannel, action: str) -> None:
+        """Have `action` say something that no message asked for; then listen."""
+        async with self.lock_store.lock(sender):
+            for name in (action, ACTION_LISTEN_NAME):
+                await self.execute_action(sender, name, channel, None, None)
 
     async def parse_typed(self, text: str) -> dict[str, Any]:
         """Return what NLU makes of `text`, which is always words: a leading slash means nothing."""

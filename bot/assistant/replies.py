@@ -31,6 +31,7 @@ ASIDES = (
     "utter_faq/", "utter_argue_", "utter_chitchat/", "utter_why_not/", "utter_pillar/",
     "utter_ask_guidance", "utter_bot_challenge", "utter_complain", "utter_greet_back",
     "utter_out_of_scope", "utter_report_use", "utter_at_ease", "utter_thank", "utter_balance_",
+    "utter_reminder_done", "utter_reminder_smaller", "utter_reminder_time", "utter_reminder_let_go",
 )  # fmt: skip
 
 

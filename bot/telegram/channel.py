@@ -37,6 +37,19 @@ class TelegramChannel(OutputChannel):
         """Whether the person was just forgotten."""
         return any(_kind(message) == "forgotten" for message in self.messages)
 
+    @property
+    def remind_in(self) -> int | None:
+        """In how many days to ask again: 0 for not (any more), None where nothing was said of it.
+
+        Whoever wrote of danger is not asked about a step.
+        """
+        for message in self.messages:
+            if _kind(message) == "crisis":
+                return 0
+            if _kind(message) == "reminder":
+                return int(message["custom"]["days"])
+        return None
+
     def outgoing(self, chat_id: int, data_of: Callable[[str], str]) -> list[Outgoing]:
         """Return what to send.
 

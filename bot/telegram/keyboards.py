@@ -14,12 +14,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.store.keys import Keys
 from bot.telegram.outgoing import Button
 
-#: These only show something, so they work however old they are.
+#: These only show something, or stop a reminder, so they work however old they are.
 LASTING = frozenset(
     f"/{intent}"
     for intent in (
-        "ask_human", "ask_privacy", "ask_resources", "help", "show_balance", "show_facts",
-        "show_strategy", "show_thoughts",
+        "ask_human", "ask_privacy", "ask_resources", "help", "offer_reminder", "reminder_done",
+        "reminder_not_yet", "show_balance", "show_facts", "show_strategy", "show_thoughts",
+        "stop_reminder",
     )
 )  # fmt: skip
 #: So does the picture of a page: its button carries a random number that says nothing.

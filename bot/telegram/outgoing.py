@@ -43,6 +43,8 @@ class Outgoing:
     last: bool = False
     #: Sent as a photo with the text below it. Drawn at sending: what waits are its words, sealed.
     card: Card | None = None
+    #: Arrives without a sound.
+    silent: bool = False
 
     def pack(self) -> bytes:
         """Return it as bytes, to be encrypted."""

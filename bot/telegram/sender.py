@@ -79,6 +79,7 @@ class Sender:
                 reply_markup=markup(message.buttons),
                 link_preview_options=_NO_PREVIEW,
                 entities=_same_width(message.text) if message.drawn else None,
+                disable_notification=message.silent or None,
             )
         except BadRequest as error:
             if not message.buttons or "chat not found" in error.message.lower():

@@ -25,6 +25,7 @@ from bot.telegram.keyboards import USED, data_for, is_lasting, markup, payload_f
 from bot.telegram.kinds import Lines
 from bot.telegram.outgoing import Button, Outgoing
 from bot.telegram.pace import Pace
+from bot.telegram.reminders import Wish
 from bot.telegram.typing import typing
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ class Answer:
     used: tuple[str, int] | None = None
     #: Key of a chat that asked to be forgotten.
     forget: str | None = None
+    #: A reminder that was asked for, or is not wanted any more.
+    wish: Wish | None = None
     #: Key of a chat that blocked or left.
     ended: str | None = None
 
@@ -215,7 +218,9 @@ class Turns:
         )
         if not replies:
             replies = [Outgoing(chat_id, self._lines.say(chat.key, "nothing"))]
-        return Answer(replies, forget=chat.key if channel.forgotten else None)
+        days = channel.remind_in
+        wish = None if days is None else Wish(chat_id, days)
+        return Answer(replies, forget=chat.key if channel.forgotten else None, wish=wish)
 
     async def _is_crisis(self, text: str) -> bool:
         if not text:

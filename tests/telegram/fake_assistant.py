@@ -89,6 +89,16 @@ class FakeAssistant:
         message.text = ""
         await self.handle_message(message)
 
+    async def speak_first(self, sender: str, channel: Any, action: str) -> None:
+        if self.crash:
+            self.crash -= 1
+            raise RuntimeError("crashed")
+        self.heard.append((sender, action))
+        titles = {"Done it": "done", "Not yet": "not_yet"}
+        buttons = [{"title": t, "payload": f"/reminder_{p}"} for t, p in titles.items()]
+        buttons.append({"title": "No more reminders", "payload": "/stop_reminder"})
+        await channel.send_response(sender, {"text": "How did it go?", "buttons": buttons})
+
     async def parse_typed(self, text: str) -> dict[str, Any]:
         self.parsed += 1
         return {"intent": {"name": "crisis" if "die" in text else "other"}, "text": text}
@@ -112,6 +122,12 @@ class FakeAssistant:
             return [{"text": "Erase it?", "buttons": [erase, keep]}]
         if understood == "/confirm_forget":
             return [{"text": "Erased.", "custom": {"kind": "forgotten"}}]
+        if understood.startswith("remind in "):
+            custom = {"kind": "reminder", "days": int(understood.removeprefix("remind in "))}
+            stop = {"title": "Don't ask me", "payload": "/stop_reminder"}
+            return [{"text": "I'll ask.", "buttons": [stop], "custom": custom}]
+        if understood == "/stop_reminder":
+            return [{"text": "Stopped.", "custom": {"kind": "reminder", "days": 0}}]
         if understood == "ask":
             choices = [
                 {"title": str(n), "payload": f'/choose{{"choice":"{n}"}}'} for n in range(11)
