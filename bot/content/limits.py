@@ -10,7 +10,7 @@ LENGTH = 350
 LONGER = {
     "utter_crisis*": 600,
     "utter_welcome": 400,
-    "utter_privacy": 600,
+    "utter_privacy": 700,
 }
 
 #: Wordings of a reply that can come again.
