@@ -45,7 +45,7 @@ class CrisisDetector(GraphComponent):
             "penalty": 1.0,
             "epochs": 12,
             "threshold": 0.4,
-            "threshold_others": 0.2,
+            "threshold_others": 0.3,
             "beside_idiom": 0.99,
         }
 
