@@ -10,8 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.continue_walk import ActionContinueWalk
 from actions.forget import ActionConfirmForget
-from actions.offers import standing_offer
-from actions.restart import ActionRestart
+from actions.offers import BACK, standing_offer
 from actions.show_thoughts import ActionShowThoughts
 from actions.slots import OFFER, WALK_FORM
 from actions.start_walk import begin_walk
@@ -21,8 +20,8 @@ from actions.walk.plan import thought_of
 #: would look for a rule and find none.
 _TAKES_UP: dict[str, type[Any]] = {
     "forget": ActionConfirmForget,
-    "restart": ActionRestart,
     "continue": ActionContinueWalk,
+    BACK: ActionContinueWalk,
     "thoughts": ActionShowThoughts,
 }
 

@@ -8,8 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.coming_back import comes_back
 from actions.slots import WALK_FORM
-from actions.turn import last_action
+from actions.turn import last_action, replies_so_far
+from actions.walk.asked import asked
+from actions.walk.state import Reply
 from actions.walk.turns import question
 from actions.walk_slots import current_walk, utter
 
@@ -17,7 +20,9 @@ from actions.walk_slots import current_walk, utter
 _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 
 #: These ask which way to go; the walk's own question on top would be one too many.
-_MENUS = {"action_show_thoughts", "utter_facts_menu", "utter_strategy"}
+_MENUS = {"action_show_thoughts", "action_settings", "utter_facts_menu", "utter_strategy"}
+#: After these the person chooses whether to go on.
+_WAITS = {"utter_back", "utter_back_gently"}
 
 
 class ActionAskWalk(Action):
@@ -33,10 +38,13 @@ class ActionAskWalk(Action):
         """Ask it."""
         walk = current_walk(tracker)
         before = last_action(tracker, WALK_FORM)
-        if walk is None or before in _MENUS:
+        if walk is None or before in _MENUS or _WAITS & replies_so_far(tracker):
             return []
         # A yes to the next thought begins a walk, a yes to going on takes one up again.
         begins = before in _NO_BRIDGE or (before == "action_affirm" and walk.step == "opening")
-        lead = None if begins else "utter_walk_bridge"
-        utter(dispatcher, question(walk), lead)
+        if not begins:
+            back = comes_back(tracker) and before != "action_continue_walk"
+            lead = Reply("utter_back_to", {"asked": asked(walk)})
+            utter(dispatcher, lead if back else Reply("utter_walk_bridge"))
+        utter(dispatcher, question(walk))
         return []

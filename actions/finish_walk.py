@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.slots import FINISHED, OFFER
+from actions.walk.pace import GENTLE
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
 from actions.walk_slots import clear_walk, current_walk
@@ -30,6 +31,9 @@ class ActionFinishWalk(Action):
             return []
         dispatcher.utter_message(text=summary(walk))
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
+        if walk.pace == GENTLE:  # nothing more is put before somebody who is not well
+            dispatcher.utter_message(response="utter_walk_gentle_end")
+            return [*clear_walk(), SlotSet(FINISHED, finished), SlotSet(OFFER, None)]
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)
         if offered:

@@ -8,15 +8,18 @@ from actions.slots import OFFER
 from actions.turn import last_replies
 from actions.walk.plan import thought_of
 
+#: To go on where a conversation stopped before a pause.
+BACK = "back"
+
 #: An offer, and the replies that make it. It stands for one message: a yes to something else must
 #: never erase anything.
 _MADE_BY = {
     "forget": {"utter_forget_confirm"},
-    "restart": {"utter_restart_confirm"},
+    BACK: {"utter_back", "utter_back_gently"},
     "continue": {"utter_walk_stopped", "utter_crisis_left"},
     "region": {"utter_resources_region", "utter_resources_more"},
     "write": {"utter_distress", "utter_distress_more"},
-    "thoughts": {"utter_affirm", "utter_walk_none_open"},
+    "thoughts": {"utter_affirm", "utter_walk_none_open", "utter_hurried"},
 }
 _NEXT_THOUGHT = {"utter_walk_next"}
 

@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.help_by_region import directory
+from actions.hurry import is_hurried, say_short
 from actions.offers import standing_offer
 from actions.show_resources import ActionShowResources
 from actions.turn import heard
@@ -28,5 +29,7 @@ class ActionOutOfScope(Action):
         if standing_offer(tracker) == "region" and directory().find(heard(tracker).text):
             events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
             return events
+        if is_hurried(heard(tracker).text):
+            return say_short(dispatcher)
         dispatcher.utter_message(response="utter_out_of_scope")
         return []

@@ -31,9 +31,7 @@ def clear_walk() -> list[EventType]:
     return [SlotSet(name, None) for name in names]
 
 
-def utter(dispatcher: CollectingDispatcher, reply: Reply, lead: str | None = None) -> None:
-    """Send `reply`, after the response `lead` where one is named."""
-    if lead:
-        dispatcher.utter_message(response=lead)
+def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """Send `reply`."""
     buttons = [{"title": title, "payload": payload} for title, payload in reply.buttons]
     dispatcher.utter_message(response=reply.response, buttons=buttons, **reply.values)

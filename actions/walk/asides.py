@@ -17,6 +17,7 @@ _CLOSED = (*RATED, "fact")
 ALWAYS_ANSWERED = {
     "crisis", "stop", "restart", "delete_my_data", "confirm_forget", "ask_privacy", "ask_human",
     "bot_challenge", "show_thoughts", "show_facts", "show_strategy", "start", "unknown_command",
+    "settings", "set_tone",
 }  # fmt: skip
 _QUESTIONS = {
     "faq", "why_not", "pillar", "ask_guidance", "ask_resources", "help", "goodbye", "complain",

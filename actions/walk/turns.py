@@ -9,7 +9,10 @@ from typing import Any
 from actions.turn import Heard
 from actions.walk import mentioned as mentions
 from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, RATED, SURE, interrupts
+from actions.walk.odd import PARAGRAPH, WALL, scolds, short_word
+from actions.walk.pace import GENTLE, LAST, earlier, reached
 from actions.walk.plan import STEPS, SmallStep, following, preceding, thought_of, thoughts
+from actions.walk.rated import EDGE, changed, offered_edge, rated, without_edge
 from actions.walk.rating import read_rating, shown
 from actions.walk.state import Reply, Turn, Walk
 
@@ -43,6 +46,8 @@ _WHICH = re.compile(
     r"(?: one| step)?\W*(?:please)?\W*",
     re.IGNORECASE,
 )
+#: The questions in words at which a bare number corrects the first rating.
+_IN_WORDS = ("core_1", "core_2", "in_hands", "balanced", "offered", "fact")
 #: An answer below so many letters says nothing that could be kept as somebody's words.
 _MEANS_LITTLE = 3
 #: A yes or a no of so few words is one, however sure the understanding is.
@@ -67,10 +72,37 @@ TAKEN_UP = 0.45
 
 def answer(walk: Walk, said: Heard) -> Turn:
     """Return what follows when `said` answers the question `walk` is at."""
+    turn = _answer(walk, _letter(said))
+    if turn.interrupted:
+        return turn
+    after = turn.walk
+    if EDGE in walk.words and after.words.get(EDGE) == walk.words[EDGE] and after.step != walk.step:
+        after = without_edge(after)
+    if walk.step not in RATED and len(said.text) > WALL:
+        long = tuple(r for r in turn.replies if r.response != "utter_walk_noted")
+        return Turn(replace(after, step=_on(after)), long or (Reply("utter_walk_long"),))
+    return Turn(replace(after, step=_on(after)), turn.replies)
+
+
+def _on(walk: Walk) -> str:
+    return reached(walk.step, walk.pace)
+
+
+def _letter(said: Heard) -> Heard:
+    """Return `said`, a letter that stands for a yes or a no as that, whatever was understood."""
+    meant = short_word(said.text)
+    return replace(said, intent=meant, confidence=1.0) if meant else said
+
+
+def _answer(walk: Walk, said: Heard) -> Turn:
+    if said.base not in ALWAYS_ANSWERED and scolds(said.text):
+        if said.base in ("complain", "chitchat"):
+            return Turn(walk, interrupted=True)
+        return Turn(walk, (Reply("utter_walk_scolded"),))
     if said.base not in ALWAYS_ANSWERED - {"stop"} and (declined := _declined(walk, said)):
         return declined
-    if walk.step == "step" and _picked(walk, said):
-        return _small_step(walk, said)
+    if walk.step in ("step", LAST) and _picked(walk, said):
+        return _last(walk, said) if walk.step == LAST else _small_step(walk, said)
     if interrupts(walk.step, walk.thought, said):
         return Turn(walk, interrupted=True)
     if said.base in ("go_back", "skip", "repeat") and (said.confidence >= SURE or not said.text):
@@ -81,6 +113,8 @@ def answer(walk: Walk, said: Heard) -> Turn:
         return Turn(walk)
     if said.choice and not _is_offered(walk, said.choice):  # the button of a question that is over
         return Turn(walk, (Reply("utter_walk_repeat"),))
+    if walk.step in _IN_WORDS and (corrected := changed(walk, said)):
+        return corrected
     handler = {
         "opening": _opening,
         "own_words": _open_answer,
@@ -96,22 +130,31 @@ def answer(walk: Walk, said: Heard) -> Turn:
         "again": _again,
         "step": _small_step,
         "when": _when,
+        LAST: _last,
     }[walk.step]
     return handler(walk, said)
 
 
 def question(walk: Walk) -> Reply:
     """Return the question that `walk` is at."""
+    if walk.step in RATED and (edge := offered_edge(walk)):
+        return edge
+    if walk.pace == GENTLE and walk.step in ("core_1", "balanced"):
+        return Reply(f"utter_walk_gentle_{walk.step}")
     written_for_thought = ("opening", "core_1", "core_2", "fact", "balanced")
     if walk.step in written_for_thought:
         return Reply(f"utter_{walk.thought}_{walk.step}")
     if walk.step == "in_hands":
         return Reply(f"utter_{walk.thought}_true")
     if walk.step == "offered":
-        return Reply("utter_walk_offered", {"sentence": walk.words.get("offer", "")})
+        # After a restart of the program the words are gone, the one offered among them.
+        sentence = walk.words.get("offer") or offered_sentence(walk)
+        return Reply("utter_walk_offered", {"sentence": sentence})
     if walk.step == "step":
-        buttons = tuple((s.title, f'/choose{{"choice":"{s.id}"}}') for s in walk.content.steps)
-        return Reply("utter_walk_step", buttons=buttons)
+        return Reply("utter_walk_step", buttons=_buttons(walk.content.steps))
+    if walk.step == LAST:
+        nothing = ("Nothing more", "/skip")
+        return Reply("utter_walk_last", buttons=(*_buttons(walk.content.steps[:2]), nothing))
     if walk.step == "when":
         return Reply("utter_walk_when", {"step": chosen_text(walk)})
     name = {
@@ -122,6 +165,10 @@ def question(walk: Walk) -> Reply:
         "again": "utter_walk_belief_again",
     }[walk.step]
     return Reply(name)
+
+
+def _buttons(steps: tuple[SmallStep, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((s.title, f'/choose{{"choice":"{s.id}"}}') for s in steps)
 
 
 def _to_rating(walk: Walk, **changes: Any) -> Walk:
@@ -136,7 +183,9 @@ def chosen_text(walk: Walk) -> str:
     for small in walk.content.steps:
         if small.id == walk.chosen:
             return small.text
-    return walk.words.get("own_step", "")
+    own = walk.words.get("own_step", "")
+    # Its words lived in memory, and are gone after a restart of the program.
+    return own or ("the one you wrote yourself" if walk.chosen == "own" else "")
 
 
 def _declined(walk: Walk, said: Heard) -> Turn | None:
@@ -155,15 +204,15 @@ def _declined(walk: Walk, said: Heard) -> Turn | None:
 
 
 def _steer(walk: Walk, intent: str) -> Turn:
-    planned = walk.step if walk.step in STEPS else BRANCHES[walk.step]
+    planned = walk.step if walk.step in STEPS else BRANCHES.get(walk.step, "")
     if intent == "repeat":
-        return Turn(walk, (Reply("utter_walk_repeat"),))
+        return Turn(without_edge(walk), (Reply("utter_walk_repeat"),))
     if intent == "skip":
         if walk.step in STEPS:
             planned = _after_skip(walk.step)
         skipped = _to_rating(walk) if planned == "again" else replace(walk, step=planned)
         return Turn(skipped, (Reply("utter_walk_skipped"),))
-    before = preceding(planned)
+    before = earlier(walk.step, walk.pace) if walk.pace else preceding(planned)
     if before is None:
         return Turn(walk, (Reply("utter_walk_at_start"),))
     return Turn(replace(walk, step=before), (Reply("utter_walk_back"),))
@@ -177,6 +226,8 @@ def _after_skip(step: str) -> str:
 def _opening(walk: Walk, said: Heard) -> Turn:
     if said.base == "deny":
         return Turn(replace(walk, step="own_words"))
+    if short_word(said.text) == "":
+        return Turn(walk, (Reply("utter_walk_one_letter"),))
     if said.base == "affirm" or len(said.text.split()) <= 3:
         return Turn(replace(walk, step="belief"))
     if _SAID_TRUE.search(said.text):
@@ -200,7 +251,7 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
         return Turn(replace(walk, step=after, also=also), (reply,))
     if not said.text:  # a button of another question
         return Turn(walk, (Reply("utter_walk_repeat"),))
-    if _means(said, "unsure"):
+    if _means(said, "unsure") or short_word(said.text) is not None:
         return Turn(replace(walk, step=after), (Reply("utter_walk_skipped"),))
     return _noted(replace(walk, step=after), said)
 
@@ -223,20 +274,12 @@ def begin(thought: str, said: Heard) -> Turn:
     return Turn(Walk(thought, mentioned=taken.mentioned), (reply,))
 
 
-def _rated(walk: Walk, said: Heard) -> float | Turn:
-    """Return the rating, or the turn that asks for it again."""
-    rating = read_rating(said.choice or said.text)
-    if rating is not None:
-        return rating
-    if said.base == "unsure" and walk.step == "belief":
-        return Turn(replace(walk, step="rough"))
-    return Turn(walk, (Reply("utter_walk_no_number"),))
-
-
 def _belief(walk: Walk, said: Heard) -> Turn:
-    rating = _rated(walk, said)
+    rating = rated(walk, said)
     if not isinstance(rating, Turn):
-        return Turn(replace(walk, step="core_1", before=rating))
+        return Turn(replace(without_edge(walk), step="core_1", before=rating[0]), rating[1])
+    if EDGE in walk.words or EDGE in rating.walk.words:
+        return rating
     if _SAID_TRUE.search(said.text):
         return Turn(replace(walk, step="in_hands"))
     if _means(said, "deny"):
@@ -245,15 +288,16 @@ def _belief(walk: Walk, said: Heard) -> Turn:
 
 
 def _again(walk: Walk, said: Heard) -> Turn:
-    rating = _rated(walk, said)
+    rating = rated(walk, said)
     if isinstance(rating, Turn):
         return rating
-    after = replace(walk, step="step", after=rating)
+    walk, after = without_edge(walk), rating[0]
+    done = replace(walk, step="step", after=after)
     if walk.before is None:
-        return Turn(after)
-    name = "same" if rating == walk.before else "lower" if rating < walk.before else "higher"
-    values = {"before": shown(walk.before), "after": shown(rating)}
-    return Turn(after, (Reply(f"utter_walk_{name}", values),))
+        return Turn(done, rating[1])
+    name = "same" if after == walk.before else "lower" if after < walk.before else "higher"
+    values = {"before": shown(walk.before), "after": shown(after)}
+    return Turn(done, (Reply(f"utter_walk_{name}", values),))
 
 
 def _fact(walk: Walk, said: Heard) -> Turn:
@@ -299,7 +343,7 @@ def _picked(walk: Walk, said: Heard) -> SmallStep | None:
 
 
 def _is_offered(walk: Walk, choice: str) -> bool:
-    if walk.step in ("step", "when"):
+    if walk.step in ("step", "when", LAST):
         return any(small.id == choice for small in walk.content.steps)
     if walk.step in RATED:
         return read_rating(choice) is not None
@@ -314,13 +358,28 @@ def _small_step(walk: Walk, said: Heard) -> Turn:
         return Turn(replace(walk, step=""), (Reply("utter_walk_step_none"),))
     if _says_little(said) or _means(said, "affirm"):
         return Turn(walk, (Reply("utter_walk_repeat"),))  # a yes, but to which of them?
+    if len(said.text) > PARAGRAPH:
+        return Turn(walk, (Reply("utter_walk_one_line"),))
     words = _with(walk, own_step=said.text[:OWN_WORDS_LIMIT])
     return Turn(replace(walk, step="when", chosen="own", words=words))
+
+
+def _last(walk: Walk, said: Heard) -> Turn:
+    """End the short way with a step or a sentence."""
+    chosen = _picked(walk, said)
+    if chosen:
+        return Turn(replace(walk, step="", chosen=chosen.id))
+    if _means(said, "deny", "unsure", "affirm") or _says_little(said):
+        return Turn(replace(walk, step=""))
+    words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
+    return Turn(replace(walk, step="", words=words))
 
 
 def _when(walk: Walk, said: Heard) -> Turn:
     if said.choice:  # another step after all
         return _small_step(walk, said)
+    if len(said.text) > PARAGRAPH:
+        return Turn(walk, (Reply("utter_walk_one_line"),))
     if _means(said, "deny", "unsure", "affirm") or len(said.text.strip()) < 2:
         return Turn(replace(walk, step=""))
     return Turn(replace(walk, step="", words=_with(walk, when=said.text[:OWN_WORDS_LIMIT])))

@@ -20,7 +20,7 @@ from bot.assistant.action_results import prepare_action_results
 from bot.assistant.actions_in_process import InProcessActions
 from bot.assistant.locks import PromptLockStore
 from bot.assistant.manifest import released_model
-from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_payload
+from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_payload, with_slash
 from bot.assistant.replies import FreshReplies
 from bot.assistant.runner import PromptGraphRunner
 from bot.assistant.trouble import trouble_replies
@@ -47,8 +47,10 @@ class Assistant(Agent):
         try:
             async with self.lock_store.lock(message.sender_id):
                 # Within the lock: which buttons were offered depends on the messages before.
-                if message.parse_data is None and (message.text or "").startswith("/"):
-                    await self._read_slash(message)
+                if message.parse_data is None:
+                    message.text = with_slash(message.text or "")
+                    if message.text.startswith("/"):
+                        await self._read_slash(message)
                 replies: list[dict[str, Any]] | None
                 replies = await self._processor().handle_message(message)
                 return replies

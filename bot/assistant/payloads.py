@@ -30,7 +30,10 @@ COMMANDS = {
     "stop": "stop",
     "human": "ask_human",
     "restart": "restart",
+    "settings": "settings",
 }
+#: Commands that count without their slash too, where nothing else is typed.
+WITHOUT_SLASH = {"settings"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ def read_payload(text: str) -> Payload | None:
     if not all(isinstance(value, str) for value in entities.values()):
         return None
     return Payload(match["intent"], entities)
+
+
+def with_slash(text: str) -> str:
+    """Return `text`, a command that counts without its slash with it."""
+    return f"/{text.strip()}" if text.strip().lower() in WITHOUT_SLASH else text
 
 
 def read_command(text: str) -> Payload | None:

@@ -22,6 +22,7 @@ MENU = {
     "strategy": "Four ways to act",
     "facts": "Studies and rules, with sources",
     "resources": "Help and people, by country",
+    "settings": "How I talk: plain or warm",
     "privacy": "What is kept, and for how long",
     "forget": "Erase what is kept of you",
     "stop": "Leave the exercise",

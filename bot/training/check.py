@@ -21,6 +21,8 @@ _COMPOSED = (
     r"_(opening|core_1|core_2|true|fact|fact_told|balanced)",
     r"utter_met_argue_(for|against)_\w+",
     r"utter_walk_(lower|higher|same)",
+    r"utter_walk_gentle_(core_1|balanced)",
+    r"utter_tone_(plain|warm)",
 )
 
 

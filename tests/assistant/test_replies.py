@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
@@ -14,9 +16,16 @@ DOMAIN = Domain.from_yaml(
 version: "3.1"
 slots:
   name: {type: text, mappings: [{type: custom}]}
+  tone: {type: any, mappings: [{type: custom}]}
   language: {type: any, mappings: [{type: custom}]}
 responses:
   utter_three: [{text: one}, {text: two}, {text: three}]
+  utter_toned:
+    - text: first
+    - text: second
+    - {text: plain one, condition: [{type: slot, name: tone, value: plain}]}
+    - {text: plain two, condition: [{type: slot, name: tone, value: plain}]}
+    - {text: warm one, condition: [{type: slot, name: tone, value: warm}]}
   utter_one: [{text: "only {name}, {given}"}]
   utter_buttons:
     - text: "{given}"
@@ -57,6 +66,18 @@ async def test_no_wording_comes_twice_until_all_were_used(replies, tracker):
 async def test_the_first_wording_is_not_always_the_same(replies, tracker):
     fresh = {(await replies.generate("utter_three", tracker, "rest"))["text"] for _ in range(60)}
     assert fresh == {"one", "two", "three"}
+
+
+async def test_a_tone_has_its_own_wordings_and_they_take_turns(replies, tracker):
+    assert {await say(replies, tracker, "utter_toned") for _ in range(4)} == {"first", "second"}
+    tracker.update(SlotSet("tone", "plain"))
+    said = [await say(replies, tracker, "utter_toned") for _ in range(6)]
+    assert set(said) == {"plain one", "plain two"}
+    assert all(one != other for one, other in itertools.pairwise(said))
+    tracker.update(SlotSet("tone", "warm"))
+    assert await say(replies, tracker, "utter_toned") == "warm one"
+    tracker.update(SlotSet("tone", None))
+    assert await say(replies, tracker, "utter_toned") in {"first", "second"}
 
 
 async def test_other_replies_in_between_do_not_matter(replies, tracker):

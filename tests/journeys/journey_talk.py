@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
+
 from actions.walk.plan import Thought, thoughts
 from bot.assistant.payloads import Payload
+from bot.store.tables import conversation
 
 if TYPE_CHECKING:
     import asyncio
@@ -111,6 +115,27 @@ class Talk:
         payload = next((p for title, p in on_screen if button in (title, p)), None)
         assert payload is not None, f"No button {button!r} on the screen:\n{self.transcript()}"
         return self.say(payload)
+
+    def wait(self, seconds: float) -> None:
+        """Let `seconds` pass: what is stored of the conversation becomes so much older."""
+        store = self._room.assistant.tracker_store
+        pseudonym = store._keys.pseudonym(self.sender)
+        body = json.loads(store._keys.decrypt(store._read(pseudonym)))
+        for event in body["events"]:
+            event["timestamp"] -= seconds
+        with store.engine.begin() as connection:
+            connection.execute(
+                update(conversation)
+                .where(conversation.c.pseudonym == pseudonym)
+                .values(
+                    body=store._keys.encrypt(json.dumps(body).encode()),
+                    touched=conversation.c.touched - int(seconds),
+                )
+            )
+
+    def restart_program(self) -> None:
+        """Forget what lives in the program's memory only."""
+        self._room.assistant.tracker_store._words.clear()
 
     def transcript(self, last: int = 4) -> str:
         """The last turns, to read."""
