@@ -22,7 +22,7 @@ _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 #: These ask which way to go; the walk's own question on top would be one too many.
 _MENUS = {"action_show_thoughts", "action_settings", "utter_facts_menu", "utter_strategy"}
 #: After these the person chooses whether to go on.
-_WAITS = {"utter_back", "utter_back_gently"}
+_WAITS = {"utter_back", "utter_back_gently", "utter_thoughts_menu"}
 
 
 class ActionAskWalk(Action):

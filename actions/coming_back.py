@@ -55,8 +55,17 @@ def takes_up(tracker: Tracker, said: Heard) -> bool:
     """Return whether `said` asks for the open question, by button or by a yes to going on."""
     if said.intent == "continue":
         return True
-    yes = said.base == "affirm" and len(said.text.split()) <= _FEW_WORDS
-    return yes and standing_offer(tracker) == BACK
+    return _answers_offer(tracker, said, "affirm")
+
+
+def turns_down(tracker: Tracker, said: Heard) -> bool:
+    """Return whether `said` is a no to going on."""
+    return _answers_offer(tracker, said, "deny")
+
+
+def _answers_offer(tracker: Tracker, said: Heard, base: str) -> bool:
+    short = len(said.text.split()) <= _FEW_WORDS
+    return said.base == base and short and standing_offer(tracker) == BACK
 
 
 def bridge(walk: Walk) -> Reply:

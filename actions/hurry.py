@@ -71,6 +71,11 @@ def is_hurried(text: str) -> bool:
     return without_hurry(text) != text.strip()
 
 
+def is_only_hurried(text: str) -> bool:
+    """Return whether `text` says nothing but that time is short."""
+    return bool(text.strip()) and is_hurried(text) and not without_hurry(text)
+
+
 def without_hurry(text: str) -> str:
     """Return what `text` says beside being in a hurry: all of it where it says no such thing."""
     text = text.strip()

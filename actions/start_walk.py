@@ -50,7 +50,7 @@ def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str)
         step = gently_at(open_walk.step) if open_walk.pace == GENTLE else open_walk.step
         # Where nothing is left of it but numbers and steps, it begins anew.
         return [*events, *walk_events(replace(open_walk, step=step or "opening"))]
-    if open_walk:
+    if open_walk and open_walk.step != "opening":  # before an answer nothing is left behind
         utter(dispatcher, Reply("utter_walk_left", {"phrase": open_walk.content.phrase}))
     pace = pace_of(tracker.current_slot_values())
     if pace == SHORT:

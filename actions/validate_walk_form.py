@@ -9,13 +9,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.coming_back import bridge, comes_back, is_unclear, takes_up, welcome_back
+from actions.coming_back import bridge, comes_back, is_unclear, takes_up, turns_down, welcome_back
 from actions.help_by_region import directory
 from actions.hurry import without_hurry
 from actions.offers import BACK, standing_offer
 from actions.show_resources import ActionShowResources
+from actions.show_thoughts import ActionShowThoughts
 from actions.slots import OFFER, REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
 from actions.turn import Heard, heard, is_answer, last_replies
+from actions.walk.asides import wants_another
 from actions.walk.pace import PLANNED, SHORT, hurried_at
 from actions.walk.state import Reply, Turn, Walk
 from actions.walk.turns import answer
@@ -51,10 +53,15 @@ class ValidateWalkForm(Action):
         said = heard(tracker)
         if takes_up(tracker, said):
             return [SlotSet(WALK_ANSWER, None), SlotSet(OFFER, None)]
+        if turns_down(tracker, said):
+            return []
         back = comes_back(tracker)
         if back and is_unclear(said, walk.step):
             welcome_back(dispatcher, walk)
             return [SlotSet(WALK_ANSWER, None), SlotSet(OFFER, BACK)]
+        if wants_another(said):
+            chosen = await ActionShowThoughts().run(dispatcher, tracker, domain)
+            return [*chosen, SlotSet(WALK_ANSWER, None)]
         turn = _hurried(walk, said) or answer(walk, said)
         if turn.interrupted or said.base in _asked_by_menu(tracker):
             return []

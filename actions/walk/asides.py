@@ -51,6 +51,24 @@ _ASKS = re.compile(
 )
 
 
+_ELSE = re.compile(
+    r"\b(talk|speak|go on|continue) (about|with|to) (something|anything) else\b"
+    r"|^\W*(please |can we |let'?s |i want to |i'?d like to |could we )*"
+    r"((do|take|try) )?(something else|(a |an)?(other|different) (thought|topic|subject))\b.{0,20}$"
+    r"|\b(change|switch) (the |to (a|an)(other)? )?(different )?(topic|subject|thought)s?\b",
+    re.IGNORECASE,
+)
+#: The thought that is named after one of these takes the place of the open one.
+_RATHER = re.compile(r"\b(instead|rather|actually|more about|really about)\b", re.IGNORECASE)
+
+
+def wants_another(said: Heard) -> bool:
+    """Return whether `said` asks for another thought without naming one."""
+    if said.base == "crisis" or thought_of(said.intent):
+        return False
+    return bool(_ELSE.search(said.text))
+
+
 def interrupts(step: str, thought: str, said: Heard) -> bool:
     """Return whether `said`, at the question `step` of a walk, is for the rules to answer."""
     if said.base in ALWAYS_ANSWERED:
@@ -63,6 +81,8 @@ def interrupts(step: str, thought: str, said: Heard) -> bool:
     other = thought_of(said.intent)
     if other and other != thought and (step == "opening" or step in _CLOSED or not said.text):
         return _trusted(said)
+    if other and other != thought and _RATHER.search(said.text):
+        return _trusted(said, LIKELY)
     if step in _CLOSED:
         guess = asks or (step in RATED and read_rating(said.text) is None)
         likely = guess and said.confidence >= LIKELY

@@ -15,12 +15,20 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from threadpoolctl import threadpool_limits
 
+from actions.hurry import is_only_hurried
 from actions.services import Services, use
 from bot.assistant.action_results import prepare_action_results
 from bot.assistant.actions_in_process import InProcessActions
 from bot.assistant.locks import PromptLockStore
 from bot.assistant.manifest import released_model
-from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_payload, with_slash
+from bot.assistant.payloads import (
+    NOTHING_MEANT,
+    UNKNOWN_COMMAND,
+    Payload,
+    read_command,
+    read_payload,
+    with_slash,
+)
 from bot.assistant.replies import FreshReplies
 from bot.assistant.runner import PromptGraphRunner
 from bot.assistant.trouble import trouble_replies
@@ -51,6 +59,10 @@ class Assistant(Agent):
                     message.text = with_slash(message.text or "")
                     if message.text.startswith("/"):
                         await self._read_slash(message)
+                    elif is_only_hurried(message.text):
+                        # It means nothing else, and the actions know what to do with it.
+                        no_intent = Payload(NOTHING_MEANT, {}).parse_data()
+                        message.parse_data = {**no_intent, "text": message.text}
                 replies: list[dict[str, Any]] | None
                 replies = await self._processor().handle_message(message)
                 return replies

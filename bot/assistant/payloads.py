@@ -16,6 +16,8 @@ _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+(?:/[a-z_0-9]+)?)(?P<entities>\{.*\})
 
 #: Intent of a command that does not exist, or of a button whose time is over.
 UNKNOWN_COMMAND = "unknown_command"
+#: Intent of a message that no intent fits.
+NOTHING_MEANT = "nlu_fallback"
 
 #: What can be typed on every channel, and the intent that it stands for.
 COMMANDS = {
