@@ -53,3 +53,13 @@ def test_who_is_not_well_goes_gently_even_in_a_hurry():
     assert pace_of({"distressed": True, "hurried": True}) == GENTLE
     assert pace_of({"hurried": True}) == SHORT
     assert pace_of({}) == ""
+
+
+@pytest.mark.parametrize("pace", [SHORT, GENTLE])
+@pytest.mark.parametrize("step", ["opening", "core_1"])
+def test_a_question_of_a_way_can_be_asked_again(pace: str, step: str):
+    assert reached(step, pace) == step
+    assert (
+        answer(Walk("dependence", step=step, pace=pace), Heard("again?", "repeat", 0.9)).walk.step
+        == step
+    )
