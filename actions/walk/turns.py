@@ -36,9 +36,11 @@ _SIMPLY_TRUE = re.compile(
 )
 
 
-#: From here on, an argument or another thought in a free answer is taken up: a reaction that does
-#: not fit is worse than a plain receipt.
+#: From here on, an argument in a free answer is taken up: a reaction that does not fit is worse than
+#: a plain receipt.
 TAKEN_UP = 0.45
+#: Likewise another thought. The six resemble each other, and who is asked about one mentions others.
+ANOTHER_THOUGHT = 0.6
 
 
 def answer(walk: Walk, said: Heard) -> Turn:
@@ -155,7 +157,7 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
         met = f"utter_met_{said.intent.replace('/', '_')}"
         arguments = (*(a for a in walk.arguments if a != said.intent), said.intent)
         return Turn(replace(walk, step=after, arguments=arguments), (Reply(met),))
-    if other and other != walk.thought and said.confidence >= TAKEN_UP:
+    if other and other != walk.thought and said.confidence >= ANOTHER_THOUGHT:
         also = (*(t for t in walk.also if t != other), other)
         reply = Reply("utter_walk_also", {"other": thoughts()[other].phrase})
         return Turn(replace(walk, step=after, also=also), (reply,))

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import full_name, sentence_vectors, set_ranking
 from bot.nlu.crisis_rules import CrisisRules
+from bot.nlu.everyday import EVERYDAY
 from bot.nlu.heads import Heads, Vectors
 from bot.nlu.perceptron import Perceptron
 
@@ -70,9 +71,16 @@ class CrisisDetector(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit crisis against everything else, and persist."""
-        examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
-        labels = [CRISIS if full_name(message) == CRISIS else "other" for message in examples]
+        """Fit crisis against everything else, everyday lines among it, and persist."""
+        examples = [
+            message
+            for message in training_data.training_examples
+            if message.get(TEXT) and (message.get(INTENT) or message.get(EVERYDAY))
+        ]
+        labels = [
+            CRISIS if message.get(INTENT) and full_name(message) == CRISIS else "other"
+            for message in examples
+        ]
         settings = {name: self._config[name] for name in ("hidden", "penalty", "epochs")}
         self._model = Heads.fit(
             sentence_vectors(examples), labels, partial(Perceptron.fit, **settings)

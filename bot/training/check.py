@@ -11,7 +11,7 @@ import click
 
 from bot.errors import BearingsError
 from bot.settings import ROOT
-from bot.training.data import CONFIG, DATA, DOMAIN, Example, read_examples
+from bot.training.data import CONFIG, DATA, DOMAIN, Example, read_everyday, read_examples
 from bot.training.examples_check import example_problems
 
 ACTIONS = ROOT / "actions"
@@ -35,7 +35,7 @@ def check() -> None:
         BearingsError: something is wrong; its text, or the lines above it, say what.
     """
     validate()
-    check_examples(read_examples())
+    check_examples([*read_examples(), *read_everyday()])
     problems = list(missing_and_unused(_responses(), _rule_responses()))
     for problem in problems:
         click.echo(problem, err=True)

@@ -40,3 +40,10 @@ def read_examples(folder: Path = DATA) -> list[Example]:
     except RasaException as error:
         raise BearingsError(f"The training data can't be read: {error}") from None
     return [Example(str(m.get("text")), full_name(m)) for m in messages if m.get("text")]
+
+
+def read_everyday() -> list[Example]:
+    """Return the lines that mean none of our intents and are no danger, as examples to check."""
+    from bot.nlu.everyday import EVERYDAY, everyday_lines
+
+    return [Example(line, EVERYDAY) for line in everyday_lines()]

@@ -16,7 +16,7 @@ from bot.nlu.memory import remember_vectors
 from bot.nlu.softmax import data_version
 from bot.settings import Settings
 from bot.training.check import check_examples, validate
-from bot.training.data import CONFIG, DATA, DOMAIN, VECTORS, read_examples
+from bot.training.data import CONFIG, DATA, DOMAIN, VECTORS, read_everyday, read_examples
 from bot.training.gate import worse
 from bot.training.unseen import UNSEEN, Reader, unseen_figures
 
@@ -34,7 +34,7 @@ def train_and_release(settings: Settings) -> Manifest:
     click.echo("Checking the training data …")
     validate()
     examples = read_examples()
-    check_examples(examples)
+    check_examples([*examples, *read_everyday()])
     click.echo(f"{len(examples)} examples, {len({e.intent for e in examples})} intents.")
     with tempfile.TemporaryDirectory() as scratch:
         click.echo("Training …")
