@@ -36,10 +36,10 @@ _SIMPLY_TRUE = re.compile(
 )
 
 
-#: From here on, an argument in a free answer is taken up: a reaction that does not fit is worse than
-#: a plain receipt.
+#: From here on, an argument in a free answer is taken up: a reaction that does not fit is worse
+#: than a plain receipt.
 TAKEN_UP = 0.45
-#: Likewise another thought. The six resemble each other, and who is asked about one mentions others.
+#: Likewise another thought. The six resemble each other: an answer about one can sound like another.
 ANOTHER_THOUGHT = 0.6
 
 

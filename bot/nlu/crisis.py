@@ -23,7 +23,7 @@ from bot.nlu.classifier import full_name, sentence_vectors, set_ranking
 from bot.nlu.crisis_rules import CrisisRules
 from bot.nlu.everyday import EVERYDAY
 from bot.nlu.heads import Heads, Vectors
-from bot.nlu.perceptron import Perceptron
+from bot.nlu.perceptron import Perceptrons
 
 CRISIS = "crisis"
 
@@ -36,15 +36,16 @@ class CrisisDetector(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Return the defaults.
 
-        `hidden`, `penalty` and `epochs` are those of :class:`Perceptron`. The detector triggers
-        from the probability `threshold` on, from `threshold_others` in messages that the English
-        encoder doesn't read, and beside an idiom from `beside_idiom` on. The thresholds were chosen
-        on tests/nlu/unseen (docs/decisions/0004).
+        `networks`, `hidden`, `penalty` and `epochs` are those of :class:`Perceptrons`. The detector
+        triggers from the probability `threshold` on, from `threshold_others` in messages that the
+        English encoder doesn't read, and beside an idiom from `beside_idiom` on. The thresholds
+        were chosen on tests/nlu/unseen (docs/decisions/0004).
         """
         return {
-            "hidden": 128,
+            "networks": 6,
+            "hidden": 32,
             "penalty": 1.0,
-            "epochs": 12,
+            "epochs": 20,
             "threshold": 0.4,
             "threshold_others": 0.3,
             "beside_idiom": 0.99,
@@ -81,9 +82,11 @@ class CrisisDetector(GraphComponent):
             CRISIS if message.get(INTENT) and full_name(message) == CRISIS else "other"
             for message in examples
         ]
-        settings = {name: self._config[name] for name in ("hidden", "penalty", "epochs")}
+        settings = {
+            name: self._config[name] for name in ("networks", "hidden", "penalty", "epochs")
+        }
         self._model = Heads.fit(
-            sentence_vectors(examples), labels, partial(Perceptron.fit, **settings)
+            sentence_vectors(examples), labels, partial(Perceptrons.fit, **settings)
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder, CRISIS)
@@ -134,7 +137,7 @@ class CrisisDetector(GraphComponent):
         """Return the detector that was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = Heads.load(folder, CRISIS, Perceptron.load)
+            component._model = Heads.load(folder, CRISIS, Perceptrons.load)
         return component
 
     @classmethod

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 
 class Head(Protocol):
-    """A model over sentence vectors: a :class:`Softmax` or a :class:`Perceptron`."""
+    """A model over sentence vectors: a :class:`Softmax` or some :class:`Perceptrons`."""
 
     @property
     def labels(self) -> tuple[str, ...]:

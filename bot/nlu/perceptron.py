@@ -24,25 +24,38 @@ SEED = 0
 
 
 @dataclass(frozen=True)
-class Perceptron:
-    """`labels` are two; `inner` (dimensions, hidden), `inner_bias` (hidden,), `outer` (hidden,)."""
+class Perceptrons:
+    """Networks that learned the same from different beginnings, and the mean of what they say.
+
+    One network alone is sure of itself where it has seen nothing; where several disagree, their
+    mean is not. `labels` are two; `inner` has shape (networks, dimensions, hidden), `inner_bias`
+    and `outer` (networks, hidden), `outer_bias` (networks,).
+    """
 
     labels: tuple[str, ...]
     inner: Array
     inner_bias: Array
     outer: Array
-    outer_bias: float
+    outer_bias: Array
 
     @classmethod
     def fit(
-        cls, vectors: Array, labels: Sequence[str], *, hidden: int, penalty: float, epochs: int
-    ) -> Perceptron:
+        cls,
+        vectors: Array,
+        labels: Sequence[str],
+        *,
+        networks: int,
+        hidden: int,
+        penalty: float,
+        epochs: int,
+    ) -> Perceptrons:
         """Learn from `vectors` (examples, dimensions); the rarer label is seen as often as half.
 
         Args:
             vectors: one row an example.
             labels: the label of each row, of two.
-            hidden: units of the hidden layer.
+            networks: how many there are.
+            hidden: units of the hidden layer of each.
             penalty: strength of the L2 penalty.
             epochs: how often all rows are seen.
 
@@ -58,30 +71,32 @@ class Perceptron:
         mean = vectors.mean(axis=0)
         spread = vectors.std(axis=0) + 1e-6
         chosen = _balanced(truth)
-        network = MLPClassifier(
-            (hidden,),
-            alpha=penalty,
-            batch_size=min(BATCH, len(chosen)),
-            learning_rate_init=RATE,
-            max_iter=epochs,
-            n_iter_no_change=epochs,
-            random_state=SEED,
-        )
-        _fit_quietly(network, ((vectors - mean) / spread)[chosen], truth[chosen])
-        inner = network.coefs_[0] / spread[:, None]
+        rows = ((vectors - mean) / spread)[chosen]
+        made = []
+        for number in range(networks):
+            network = MLPClassifier(
+                (hidden,),
+                alpha=penalty,
+                batch_size=min(BATCH, len(chosen)),
+                learning_rate_init=RATE,
+                max_iter=epochs,
+                n_iter_no_change=epochs,
+                random_state=SEED + number,
+            )
+            _fit_quietly(network, rows, truth[chosen])
+            inner = network.coefs_[0] / spread[:, None]
+            bias = network.intercepts_[0] - mean @ inner
+            made.append((inner, bias, network.coefs_[1][:, 0], network.intercepts_[1][0]))
         return cls(
             tuple(names),
-            inner.astype(np.float32),
-            (network.intercepts_[0] - mean @ inner).astype(np.float32),
-            network.coefs_[1][:, 0].astype(np.float32),
-            float(network.intercepts_[1][0]),
+            *(np.stack(arrays).astype(np.float32) for arrays in zip(*made, strict=True)),
         )
 
     def probabilities(self, vectors: Array) -> Array:
         """Return probabilities (rows, 2) for `vectors` (rows, dimensions)."""
-        reached = np.maximum(vectors @ self.inner + self.inner_bias, 0)
-        score = reached @ self.outer + self.outer_bias
-        second = 1 / (1 + np.exp(-np.clip(score, -50, 50)))
+        reached = np.maximum(vectors @ self.inner + self.inner_bias[:, None], 0)
+        score = np.einsum("nrh,nh->nr", reached, self.outer) + self.outer_bias[:, None]
+        second = (1 / (1 + np.exp(-np.clip(score, -50, 50)))).mean(axis=0)
         return np.stack([1 - second, second], axis=1)
 
     def save(self, folder: Path, name: str) -> None:
@@ -92,11 +107,11 @@ class Perceptron:
             inner=self.inner.astype(np.float16),
             inner_bias=self.inner_bias,
             outer=self.outer,
-            outer_bias=np.float32(self.outer_bias),
+            outer_bias=self.outer_bias,
         )
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> Perceptron:
+    def load(cls, folder: Path, name: str) -> Perceptrons:
         """Return what :meth:`save` wrote."""
         labels = tuple(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
@@ -105,7 +120,7 @@ class Perceptron:
                 arrays["inner"].astype(np.float32),
                 arrays["inner_bias"],
                 arrays["outer"],
-                float(arrays["outer_bias"]),
+                arrays["outer_bias"],
             )
 
 

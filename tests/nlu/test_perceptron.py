@@ -1,4 +1,4 @@
-"""The network with one hidden layer: says what scikit-learn's says, stored and loaded too."""
+"""Networks with one hidden layer: they say what scikit-learn's says, stored and loaded too."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
 
-from bot.nlu.perceptron import BATCH, RATE, SEED, Array, Perceptron
+from bot.nlu.perceptron import BATCH, RATE, SEED, Array, Perceptrons
 
 #: Two labels that no line separates: which one it is depends on two directions together.
 ROWS = np.random.default_rng(1).normal(0.3, 0.05, size=(900, 6)).astype(np.float32)
 LABELS = ["danger" if (a > 0.3) == (b > 0.3) else "other" for a, b in ROWS[:, :2]]
 
 
-def fitted(rows: Array = ROWS, labels: list[str] | None = None, epochs: int = 80) -> Perceptron:
-    return Perceptron.fit(rows, labels or LABELS, hidden=32, penalty=1e-3, epochs=epochs)
+def fitted(
+    rows: Array = ROWS, labels: list[str] | None = None, epochs: int = 80, networks: int = 1
+) -> Perceptrons:
+    return Perceptrons.fit(
+        rows, labels or LABELS, networks=networks, hidden=32, penalty=1e-3, epochs=epochs
+    )
 
 
 def test_it_learns_what_no_line_separates():
@@ -47,6 +51,19 @@ def test_the_rarer_label_is_not_drowned():
     assert found[[label == "danger" for label in rare]].mean() > 0.9
 
 
+def test_several_say_their_mean():
+    three = fitted(epochs=3, networks=3)
+    first = fitted(epochs=3)
+    alone = [
+        Perceptrons(three.labels, *(a[i : i + 1] for a in arrays)).probabilities(ROWS)
+        for arrays in [(three.inner, three.inner_bias, three.outer, three.outer_bias)]
+        for i in range(3)
+    ]
+    assert np.allclose(alone[0], first.probabilities(ROWS), atol=1e-6)
+    assert not np.allclose(alone[0], alone[1], atol=1e-2)
+    assert np.allclose(np.mean(alone, axis=0), three.probabilities(ROWS), atol=1e-6)
+
+
 def test_the_same_examples_give_the_same_network():
     assert np.array_equal(fitted(epochs=3).inner, fitted(epochs=3).inner)
 
@@ -54,7 +71,7 @@ def test_the_same_examples_give_the_same_network():
 def test_stored_and_loaded_it_says_the_same(tmp_path: Path):
     model = fitted()
     model.save(tmp_path, "m")
-    again = Perceptron.load(tmp_path, "m")
+    again = Perceptrons.load(tmp_path, "m")
     assert again.labels == model.labels == ("danger", "other")
     assert np.allclose(again.probabilities(ROWS), model.probabilities(ROWS), atol=2e-2)
     assert {p.suffix for p in tmp_path.iterdir()} == {".json", ".npz"}
@@ -64,12 +81,13 @@ def test_a_stored_network_with_code_in_it_is_not_loaded(tmp_path: Path):
     fitted(epochs=1).save(tmp_path, "m")
     np.savez(tmp_path / "m.npz", inner=np.array([object()]))
     with pytest.raises(ValueError, match="allow_pickle"):
-        Perceptron.load(tmp_path, "m")
+        Perceptrons.load(tmp_path, "m")
 
 
 def test_very_large_scores_do_not_overflow():
-    one = np.ones(1, np.float32)
-    model = Perceptron(("a", "b"), np.full((1, 1), 1e6, np.float32), one, one, 0.0)
+    one = np.ones((1, 1), np.float32)
+    inner = np.full((1, 1, 1), 1e6, np.float32)
+    model = Perceptrons(("a", "b"), inner, one, one, np.zeros(1, np.float32))
     assert model.probabilities(np.array([[1e6], [-1e6]], np.float32))[0, 1] == 1
 
 
