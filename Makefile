@@ -3,7 +3,7 @@
 BEARINGS := .venv/bin/bearings
 
 .PHONY: help setup run test lint check check-content unit core facts train adapt evaluate mentors
-.PHONY: actions bench lock clean
+.PHONY: transcripts actions bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ core: setup ## Rasa's own test of the dialogue policies
 
 facts: setup ## Write docs/facts.md from data/facts.yml
 	@$(BEARINGS) facts
+
+transcripts: setup ## Play the scripted people against the released model, into docs/transcripts/
+	@$(BEARINGS) transcripts
 
 train: setup ## Check the data, train, evaluate, and release the model to models/ if it is not worse
 	@$(BEARINGS) train

@@ -146,6 +146,17 @@ def facts() -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1)
+def transcripts(names: tuple[str, ...]) -> None:
+    """Write the scripted conversations to docs/transcripts/; NAMES: a few of them, such as 03."""
+    from bot.transcripts.write import write_transcripts
+
+    settings = load_settings()
+    configure_logs(settings.log_level)
+    write_transcripts(settings, names)
+
+
+@main.command()
 @click.option("--folds", type=click.IntRange(2, 10), default=5, show_default=True)
 def evaluate(folds: int) -> None:
     """Cross-validate the NLU and write scores and pictures to results/."""

@@ -165,8 +165,17 @@ def offered_payloads(tracker: DialogueStateTracker) -> set[str]:
     }
 
 
-def load_assistant(settings: Settings, store: ConversationStore | None = None) -> Assistant:
+def load_assistant(
+    settings: Settings,
+    store: ConversationStore | None = None,
+    replies: FreshReplies | None = None,
+) -> Assistant:
     """Return an assistant with the released model, its stores open.
+
+    Args:
+        settings: where the model, the database and the key are.
+        store: keeps the conversations; by default in the settings' database.
+        replies: chooses among wordings; by default differently each time.
 
     Raises:
         BearingsError: the model, the database or the key can't be used.
@@ -187,7 +196,7 @@ def load_assistant(settings: Settings, store: ConversationStore | None = None) -
     assistant = Assistant(
         tracker_store=store,
         lock_store=PromptLockStore(),
-        generator=FreshReplies(),
+        generator=replies or FreshReplies(),
         action_endpoint=endpoint,
     )
     assistant.load_model(path)

@@ -54,16 +54,21 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
         domain: Domain | None = None,
         facts: Mapping[str, Fact] | None = None,
         today: Callable[[], date] = date.today,
+        chance: random.Random | None = None,
     ) -> None:
         """Use `facts`, by default those of `data/facts.yml`, as they stand on the day `today`.
+
+        `chance` chooses among wordings; one with a seed chooses the same ones each time.
 
         Raises:
             BearingsError: the facts can't be read.
         """
         super().__init__(domain.responses if domain else {})
-        self._random = random.SystemRandom()
+        self._random = chance or random.SystemRandom()
         self._facts = read_facts() if facts is None else facts
         self._today = today
+        #: The message whose language was remarked on last.
+        self._remarked: str | None = ""
 
     async def generate(
         self,
@@ -93,11 +98,22 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
             draft["text"] = without_question(str(draft.get("text") or ""))
         if old := outdated(facts_of(chosen), self._facts, today):
             draft["text"] = with_remark(str(draft.get("text") or ""), old, self._facts)
-        language = None if utter_action.startswith(CRISIS) else new_language(tracker)
+        language = None if utter_action.startswith(CRISIS) else self._language(tracker)
         if language and OTHER_LANGUAGE in self.responses:
             noticed = self._random.choice(self.responses[OTHER_LANGUAGE])["text"]
             draft["text"] = f"{noticed.format(language=language)}\n\n{draft.get('text') or ''}"
         return draft
+
+    def _language(self, tracker: DialogueStateTracker) -> str | None:
+        """Return the language to remark on, once a message.
+
+        One action can send several replies before any of them stands in the tracker.
+        """
+        language, message = new_language(tracker), tracker.latest_message
+        if language is None or (message and self._remarked == message.message_id):
+            return None
+        self._remarked = message.message_id if message else None
+        return language
 
 
 def new_language(tracker: DialogueStateTracker) -> str | None:

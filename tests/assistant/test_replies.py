@@ -174,6 +174,13 @@ async def test_another_language_is_told_before_the_next_reply_and_once(replies, 
     assert await say(replies, tracker, "utter_thank") == "Gladly. What else?"
 
 
+async def test_another_language_is_told_once_where_one_action_sends_two_replies(replies, tracker):
+    tracker.update(UserUttered("hola", message_id="1"))
+    tracker.update(SlotSet("language", "es"))
+    told = [(await replies.generate("utter_thank", tracker, "rest"))["text"] for _ in range(2)]
+    assert [text.startswith("Your Spanish is fine.") for text in told] == [True, False]
+
+
 async def test_in_danger_no_word_on_the_language_comes_first(replies, tracker):
     tracker.update(UserUttered("quiero morir"))
     tracker.update(SlotSet("language", "es"))

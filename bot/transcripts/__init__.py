@@ -1,0 +1,1 @@
+"""Whole conversations of scripted people with the running assistant, written as Markdown."""
