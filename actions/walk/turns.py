@@ -39,7 +39,7 @@ _SIMPLY_TRUE = re.compile(
 #: From here on, an argument in a free answer is taken up: a reaction that does not fit is worse
 #: than a plain receipt.
 TAKEN_UP = 0.45
-#: Likewise another thought. The six resemble each other: an answer about one can sound like another.
+#: Likewise another thought: an answer about one of the six can sound like another.
 ANOTHER_THOUGHT = 0.6
 
 
