@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,9 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.offers import BACK, standing_offer
 from actions.slots import OFFER
+from actions.turn import heard
 
 #: What a no to an offer is answered with, where it says more than no.
 _ANSWERS = {"forget": "utter_forget_kept", "reminder": "utter_reminder_not_yet"}
+#: A no that is also a goodbye.
+_LEAVES = re.compile(r"\b(bye|goodbye|good night|see (you|u))\W*$", re.IGNORECASE)
 
 
 class ActionDeny(Action):
@@ -30,5 +34,7 @@ class ActionDeny(Action):
         if offer == BACK:  # not on with the walk, which waits
             dispatcher.utter_message(response="utter_walk_stopped")
             return [ActiveLoop(None), SlotSet(OFFER, "continue")]
-        dispatcher.utter_message(response=_ANSWERS.get(offer or "", "utter_deny"))
+        leaves = _LEAVES.search(heard(tracker).text)
+        otherwise = "utter_goodbye" if leaves else "utter_deny"
+        dispatcher.utter_message(response=_ANSWERS.get(offer or "", otherwise))
         return [SlotSet(OFFER, None)]

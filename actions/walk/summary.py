@@ -35,9 +35,10 @@ def summary(walk: Walk) -> str:
         if titles:
             lines.append(f"{heading}: {'; '.join(titles)}")
     if sentence := walk.words.get("sentence"):
-        lines.append(f"In your words: {sentence}")
+        offered = sentence == walk.words.get("offer")
+        lines.append(f"{'A sentence to keep' if offered else 'In your words'}: {sentence}")
     if step := chosen_text(walk):
         when = walk.words.get("when")
-        lines.append(f"This week: {step}" + (f" ({when})" if when else ""))
+        lines.append(f"This week: {step.rstrip('.')} ({when})" if when else f"This week: {step}")
     lines.append("Your words here are stored nowhere; copy the page, or take it as a picture.")
     return "\n".join(lines)

@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from actions.notice_language import LANGUAGES, OTHER_LANGUAGE
 from actions.slots import LANGUAGE
+from bot.assistant.asked import asked_about
 from bot.content.currency import METADATA, SENTENCE_END, current, facts_of, outdated, with_remark
 from bot.content.facts import Fact, read_facts
 
@@ -89,8 +90,7 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
         said = _said_lately(tracker)
         fitting = _written_for_question(utter_action, self.responses, said)
         today = self._today()
-        told_as_current = current(suitable, self._facts, today)
-        chosen = fitting or self._random.choice(_sayable(suitable, told_as_current, said))
+        chosen = fitting or self._random.choice(self._choices(suitable, tracker, said, today))
         draft: dict[str, Any] = self._fill_response(copy.deepcopy(chosen), filled, **kwargs)
         draft.pop(METADATA, None)  # which facts it cites is of no use to channel and store
         draft[WORDING] = wording(chosen)
@@ -103,6 +103,19 @@ class FreshReplies(TemplatedNaturalLanguageGenerator):
             noticed = self._random.choice(self.responses[OTHER_LANGUAGE])["text"]
             draft["text"] = f"{noticed.format(language=language)}\n\n{draft.get('text') or ''}"
         return draft
+
+    def _choices(
+        self,
+        suitable: list[dict[str, Any]],
+        tracker: DialogueStateTracker,
+        said: list[str],
+        today: date,
+    ) -> list[dict[str, Any]]:
+        """Return the wordings that may be said; first those on what the message names."""
+        heard = tracker.latest_message.text if tracker.latest_message else None
+        fresh = [r for r in suitable if wording(r) not in said]
+        named = current(asked_about(fresh, str(heard or "")), self._facts, today)
+        return named or _sayable(suitable, current(suitable, self._facts, today), said)
 
     def _language(self, tracker: DialogueStateTracker) -> str | None:
         """Return the language to remark on, once a message.

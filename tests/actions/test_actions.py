@@ -267,6 +267,7 @@ async def test_a_yes_to_something_else_never_erases(sqlite_engine: Engine):
 
 async def test_a_no_lets_go():
     assert (await did(ActionDeny(), tracker("no", "deny"))).said == ["utter_deny"]
+    assert (await did(ActionDeny(), tracker("no thanks, bye!", "deny"))).said == ["utter_goodbye"]
     kept = tracker("no", "deny", offer="forget", replies=("utter_forget_confirm",))
     done = await did(ActionDeny(), kept)
     assert done.said == ["utter_forget_kept"]

@@ -63,3 +63,15 @@ def test_each_argument_intent_has_its_title():
 
 def test_a_sentence_that_was_only_offered_is_not_theirs():
     assert "OFFERED" not in summary(Walk("dependence", "", words={"offer": "OFFERED"}))
+
+
+def test_a_sentence_that_was_offered_is_not_called_their_words():
+    offered = Walk("dependence", "", words={"sentence": "It helps.", "offer": "It helps."})
+    assert "A sentence to keep: It helps.\n" in summary(offered)
+    assert "In your words" not in summary(offered)
+
+
+def test_a_time_stands_before_the_full_stop():
+    step = thoughts()["dependence"].steps[0]
+    page = summary(Walk("dependence", "", chosen=step.id, words={"when": "at noon"}))
+    assert f"This week: {step.text.rstrip('.')} (at noon)\n" in page
