@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BEARINGS := .venv/bin/bearings
 
-.PHONY: help setup run test lint check check-content unit core facts train adapt evaluate mentors
+.PHONY: help setup run test lint check check-content unit core facts train adapt evaluate suspects mentors
 .PHONY: actions bench lock clean
 
 help: ## List the targets
@@ -45,6 +45,9 @@ adapt: setup ## Adapt the sentence encoders to the intents (half an hour); then 
 
 evaluate: setup ## Cross-validate the NLU; report and pictures under results/
 	@$(BEARINGS) evaluate
+
+suspects: setup ## List the training examples whose label is likely wrong
+	@$(BEARINGS) suspects
 
 mentors: setup ## The mentors' page on loopback
 	@$(BEARINGS) mentors
