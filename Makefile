@@ -3,7 +3,7 @@
 BEARINGS := .venv/bin/bearings
 
 .PHONY: help setup run test lint check check-content unit core facts train adapt evaluate mentors
-.PHONY: transcripts actions bench lock clean
+.PHONY: suspects transcripts actions bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ adapt: setup ## Adapt the sentence encoders to the intents (half an hour); then 
 
 evaluate: setup ## Cross-validate the NLU; report and pictures under results/
 	@$(BEARINGS) evaluate
+
+suspects: setup ## List the training examples whose label is likely wrong
+	@$(BEARINGS) suspects
 
 mentors: setup ## The mentors' page on loopback
 	@$(BEARINGS) mentors

@@ -166,6 +166,16 @@ def evaluate(folds: int) -> None:
     evaluate_nlu(folds)
 
 
+@main.command()
+@click.option("--show", type=click.IntRange(0), default=50, show_default=True)
+def suspects(show: int) -> None:
+    """List the training examples that are likely mislabelled, the likeliest first."""
+    from bot.training.suspects import write_suspects
+
+    configure_logs(load_settings().log_level)
+    write_suspects(show)
+
+
 def configure_logs_without_rasa(settings: Settings) -> None:
     """Configure logs in a process that must not import Rasa."""
     import logging

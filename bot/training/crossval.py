@@ -35,14 +35,25 @@ def component_config(name: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key != "name"}
 
 
-def encode(texts: list[str], progress: Callable[[int], object] = lambda n: None) -> Vectors:
-    """Return the vectors of training examples by the featurizers that config.yml names."""
+def encode(
+    texts: list[str],
+    progress: Callable[[int], object] = lambda n: None,
+    *,
+    adapted: bool = True,
+) -> Vectors:
+    """Return the vectors of training examples by the featurizers that config.yml names.
+
+    With `adapted` false the encoders are the published ones, which have learned no intent.
+    """
     from rasa.shared.nlu.training_data.message import Message
 
     from bot.nlu.classifier import sentence_vectors
     from bot.nlu.encoders.featurizer import SentenceEncoder
 
-    featurizers = [SentenceEncoder(config, config["alias"]) for config in featurizer_configs()]
+    configs = featurizer_configs()
+    if not adapted:
+        configs = [{**config, "adapter": ""} for config in configs]
+    featurizers = [SentenceEncoder(config, config["alias"]) for config in configs]
     messages = [Message(data={"text": text}) for text in texts]
     for start in range(0, len(messages), BLOCK):
         block = messages[start : start + BLOCK]
@@ -76,6 +87,37 @@ def folds(labels: list[str], count: int) -> list[NDArray[Any]]:
     return [np.array(sorted(part)) for part in parts]
 
 
+def out_of_fold(
+    labels: list[str],
+    vectors: Vectors,
+    count: int,
+    progress: Callable[[int], object] = lambda n: None,
+) -> tuple[tuple[str, ...], NDArray[Any]]:
+    """Return the names, and each example's probabilities (examples, names) by a model without it.
+
+    The intents count as equally frequent in them.
+    """
+    from bot.nlu.classifier import FullIntentClassifier
+
+    settings = {
+        **FullIntentClassifier.get_default_config(),
+        **component_config("FullIntentClassifier"),
+    }
+    names = tuple(sorted(set(labels)))
+    probabilities = np.zeros((len(labels), len(names)), np.float32)
+    for test in folds(labels, count):
+        train = np.setdiff1d(np.arange(len(labels)), test)
+        model = Heads.fit(
+            vectors.rows(train),
+            [labels[i] for i in train],
+            partial(Softmax.fit, C=settings["C"], max_iter=settings["max_iter"]),
+        )
+        columns = np.array([names.index(label) for label in model.labels])
+        probabilities[np.ix_(test, columns)] = model.probabilities(vectors.rows(test))
+        progress(1)
+    return names, probabilities
+
+
 def cross_validate(
     examples: list[Example],
     vectors: Vectors,
@@ -90,21 +132,11 @@ def cross_validate(
         **component_config("FullIntentClassifier"),
     }
     labels = [example.intent for example in examples]
-    ranked: list[list[str]] = [[] for _ in examples]
-    confidence = [0.0] * len(examples)
-    for test in folds(labels, count):
-        train = np.setdiff1d(np.arange(len(examples)), test)
-        model = Heads.fit(
-            vectors.rows(train),
-            [labels[i] for i in train],
-            partial(Softmax.fit, C=settings["C"], max_iter=settings["max_iter"]),
-        )
-        probabilities = weighted(
-            model.probabilities(vectors.rows(test)), model.labels, settings["out_of_scope_weight"]
-        )
-        for index, row in zip(test, probabilities, strict=True):
-            order = np.argsort(-row)[:5]
-            ranked[index] = [model.labels[i] for i in order]
-            confidence[index] = float(row[order[0]])
-        progress(1)
-    return Predictions(labels, ranked, confidence)
+    names, probabilities = out_of_fold(labels, vectors, count, progress)
+    rows = weighted(probabilities, names, settings["out_of_scope_weight"])
+    order = np.argsort(-rows, axis=1)[:, :5]
+    return Predictions(
+        labels,
+        [[names[i] for i in best] for best in order],
+        [float(row[best[0]]) for row, best in zip(rows, order, strict=True)],
+    )

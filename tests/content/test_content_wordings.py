@@ -57,7 +57,10 @@ def test_all_that_rasa_knows_is_read():
     read = {name: len(variants) for name, variants in by_response(read_wordings())}
     assert read == {name: len(variants) for name, variants in domain.responses.items()}
     cited = [
-        r["metadata"]["facts"] for v in domain.responses.values() for r in v if "metadata" in r
+        r["metadata"]["facts"]
+        for variants in domain.responses.values()
+        for r in variants
+        if "facts" in r.get("metadata", {})
     ]
     assert len(cited) > 50
 
