@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.odd import measure_odd
+
 #: Messages of a conversation, the same number for both; words that the default project knows.
 OURS = (
     "everyone in my group uses it and I am falling behind",
@@ -47,7 +49,9 @@ def main() -> None:
     agent = _ours(folder) if which == "ours" else _default(folder)
     asyncio.run(_say(agent, "warm-up", "hello"))
     start = time.perf_counter() - started
-    figures = asyncio.run(measure(agent, OURS if which == "ours" else DEFAULT))
+    figures: dict[str, Any] = asyncio.run(measure(agent, OURS if which == "ours" else DEFAULT))
+    if which == "ours":
+        figures["odd"] = measure_odd(agent)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"start_s": start, "memory_mb": peak, **figures}))
 
