@@ -47,7 +47,7 @@ class CrisisDetector(GraphComponent):
             "penalty": 1.0,
             "epochs": 20,
             "threshold": 0.4,
-            "threshold_others": 0.3,
+            "threshold_others": 0.25,
             "beside_idiom": 0.99,
         }
 

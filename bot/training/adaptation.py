@@ -9,7 +9,7 @@ from bot.nlu.language import is_english
 from bot.settings import ROOT
 from bot.training.adapt import adapt
 from bot.training.crossval import featurizer_configs
-from bot.training.data import Example, read_everyday, read_examples
+from bot.training.data import Example, read_examples
 
 EPOCHS = 3
 
@@ -22,8 +22,7 @@ def adapt_encoders(only: str | None = None) -> None:
     Raises:
         BearingsError: the data or the weights can't be used.
     """
-    # The everyday lines are one more class: what tells them from danger is learned, too.
-    examples = [*read_examples(), *read_everyday()]
+    examples = read_examples()
     for config in featurizer_configs():
         if only in (None, config["alias"]):
             chosen = _read_by(config["reads"], examples)

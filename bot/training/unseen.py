@@ -214,12 +214,14 @@ def _crisis(reader: Reader, folder: Path, details: list[str]) -> list[Figure]:
         "veiled": ">= 0.98",
         "idioms": "<= 0.05",
         "everyday": "<= 0.005",
+        "answers": "<= 0.005",
     }
     figures = []
     for name, aim in aims.items():
-        texts = [
-            t for t in (folder / "crisis" / f"{name}.txt").read_text("utf-8").splitlines() if t
-        ]
+        path = folder / "crisis" / f"{name}.txt"
+        if not path.exists():  # the other set has no answers to questions
+            continue
+        texts = [t for t in path.read_text("utf-8").splitlines() if t]
         readings = reader.read(texts)
         wanted = name in ("explicit", "veiled")
         what = "recall" if wanted else "false alarms"

@@ -26,8 +26,7 @@ def adapted(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         seen[source.name] = [e.text for e in examples]
         assert path.suffix == ".npz"
 
-    monkeypatch.setattr(adaptation, "read_examples", lambda: EXAMPLES[:1])
-    monkeypatch.setattr(adaptation, "read_everyday", lambda: EXAMPLES[1:])
+    monkeypatch.setattr(adaptation, "read_examples", lambda: EXAMPLES)
     monkeypatch.setattr(adaptation, "adapt", record)
     return seen
 
