@@ -14,9 +14,22 @@ from actions.walk.state import Reply, Turn, Walk, with_words
 #: Characters of somebody's own words that are held for the page at the end.
 OWN_WORDS_LIMIT = 300
 
+#: The place in the list, in English and in the other languages that are understood.
+_FIRST = (
+    r"1|first|1st|one|erste[nrs]?|eins|primer[oa]?|prim[oa]|premi[eè]re?|primeir[oa]|перв\w+|"
+    r"第一\w*|一つ目|一番目"
+)
+_SECOND = (
+    r"2|second|2nd|two|zweite[nrs]?|zwei|segund[oa]|second[oa]|deuxi[eè]me|seconde|втор\w+|"
+    r"第二\w*|二つ目|二番目"
+)
+_THIRD = (
+    r"3|third|3rd|three|last|dritte[nrs]?|drei|letzte[nrs]?|tercer[oa]?|terz[oa]|troisi[eè]me|"
+    r"terceir[oa]|трет\w+|第三\w*|三つ目|三番目"
+)
 _WHICH = re.compile(
-    r"\W*(?:number |no\.? ?|the )?(?:(1|first|1st|one)|(2|second|2nd|two)|(3|third|3rd|three|last))"
-    r"(?: one| step)?\W*(?:please)?\W*",
+    rf"\W*(?:(?:number|no\.?|the|der|die|das|den|la|le|el|il|o|a) ?)?"
+    rf"(?:({_FIRST})|({_SECOND})|({_THIRD}))(?: one| step)?\W*(?:please)?\W*",
     re.IGNORECASE,
 )
 

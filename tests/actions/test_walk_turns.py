@@ -459,3 +459,22 @@ def test_each_reply_to_an_argument_is_written(written: set[str]):
 def test_another_thought_is_asked_for_without_naming_it(text: str, asks: bool):
     assert wants_another(Heard(text, "skip")) is asks
     assert not wants_another(Heard(text, "crisis"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die zweite",
+        "la segunda",
+        "le deuxième",
+        "il secondo",
+        "второй",
+        "第二个",
+        "二つ目",
+        "no. 2",
+    ],
+)
+def test_a_step_can_be_picked_by_its_place_in_other_languages(text: str):
+    steps = thoughts()["replacement"].steps
+    turn = answer(Walk("replacement", "step"), said(text, "skip", 0.98))
+    assert turn.walk.chosen == steps[1].id
