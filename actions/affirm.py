@@ -10,9 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.continue_walk import ActionContinueWalk
 from actions.forget import ActionConfirmForget
-from actions.offers import standing_offer
+from actions.offers import BACK, standing_offer
 from actions.reminder_answer import ActionReminderAnswer
-from actions.restart import ActionRestart
 from actions.show_thoughts import ActionShowThoughts
 from actions.slots import OFFER, WALK_FORM
 from actions.start_walk import begin_walk
@@ -22,8 +21,8 @@ from actions.walk.plan import thought_of
 #: would look for a rule and find none.
 _TAKES_UP: dict[str, type[Any]] = {
     "forget": ActionConfirmForget,
-    "restart": ActionRestart,
     "continue": ActionContinueWalk,
+    BACK: ActionContinueWalk,
     "thoughts": ActionShowThoughts,
     "reminder": ActionReminderAnswer,
 }

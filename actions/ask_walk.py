@@ -8,18 +8,21 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.coming_back import comes_back
 from actions.slots import WALK_FORM
 from actions.turn import last_action, replies_now
-from actions.walk.turns import question
+from actions.walk.asked import asked
+from actions.walk.questions import question
+from actions.walk.state import Reply
 from actions.walk_slots import current_walk, utter
 
 #: Actions after which the question comes as part of the same thought, without a bridge.
 _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 
 #: These ask which way to go; the walk's own question on top would be one too many.
-_MENUS = {
+_WAITS = {
     "utter_thoughts_menu", "utter_facts_menu", "utter_strategy", "utter_reminder_when",
-    "utter_reminder_not_yet",
+    "utter_reminder_not_yet", "utter_settings", "utter_back", "utter_back_gently",
 }  # fmt: skip
 
 
@@ -36,10 +39,13 @@ class ActionAskWalk(Action):
         """Ask it."""
         walk = current_walk(tracker)
         before = last_action(tracker, WALK_FORM)
-        if walk is None or _MENUS & replies_now(tracker):
+        if walk is None or _WAITS & replies_now(tracker):
             return []
         # A yes to the next thought begins a walk, a yes to going on takes one up again.
         begins = before in _NO_BRIDGE or (before == "action_affirm" and walk.step == "opening")
-        lead = None if begins else "utter_walk_bridge"
-        utter(dispatcher, question(walk), lead)
+        if not begins:
+            back = comes_back(tracker) and before != "action_continue_walk"
+            lead = Reply("utter_back_to", {"asked": asked(walk)})
+            utter(dispatcher, lead if back else Reply("utter_walk_bridge"))
+        utter(dispatcher, question(walk))
         return []

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.continue_walk import ActionContinueWalk
-from actions.offers import standing_offer
+from actions.offers import BACK, standing_offer
 from actions.slots import OFFER
 
 #: What a no to an offer is answered with, where it says more than no.
@@ -28,8 +27,8 @@ class ActionDeny(Action):
     ) -> list[EventType]:
         """Answer the no."""
         offer = standing_offer(tracker)
-        if offer == "restart":  # not from the start, so on from here
-            events: list[EventType] = await ActionContinueWalk().run(dispatcher, tracker, domain)
-            return events
+        if offer == BACK:  # not on with the walk, which waits
+            dispatcher.utter_message(response="utter_walk_stopped")
+            return [ActiveLoop(None), SlotSet(OFFER, "continue")]
         dispatcher.utter_message(response=_ANSWERS.get(offer or "", "utter_deny"))
         return [SlotSet(OFFER, None)]

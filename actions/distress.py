@@ -12,7 +12,7 @@ from actions.slots import DISTRESSED, OFFER, WELCOMED
 from actions.walk_slots import current_walk
 
 #: A walk that is open waits; nobody in distress is led back to it unasked.
-_BACK = {"title": "On with the question", "payload": "/continue"}
+_BACK = {"title": "On with the thought", "payload": "/continue"}
 
 
 class ActionDistress(Action):

@@ -13,9 +13,11 @@ from actions.set_reminder import can_remind
 from actions.show_card import offer_card
 from actions.slots import FINISHED, OFFER, PICKED_STEPS, WORDS
 from actions.strategy import plan_words, steps
+from actions.walk.pace import GENTLE
 from actions.walk.plan import next_thought, thoughts
+from actions.walk.questions import chosen_text
+from actions.walk.state import Walk
 from actions.walk.summary import summary
-from actions.walk.turns import chosen_text
 from actions.walk_slots import clear_walk, current_walk
 
 _REMIND = {"title": "Ask me about this step", "payload": "/offer_reminder"}
@@ -43,19 +45,28 @@ class ActionFinishWalk(Action):
         buttons = [card, _REMIND] if remind else [card]
         dispatcher.utter_message(text=summary(walk), buttons=buttons)
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
-        offered = next((t for t in walk.also if t not in finished), None)
-        offered = offered or next_thought(walk.thought, finished)
-        if offered:
-            following = thoughts()[offered]
-            dispatcher.utter_message(
-                response="utter_walk_next",
-                next_phrase=following.phrase,
-                next_intent=following.intent,
-            )
-        else:
-            dispatcher.utter_message(response="utter_goodbye")
-        offer = SlotSet(OFFER, thoughts()[offered].intent if offered else None)
-        kept: list[EventType] = [SlotSet(WORDS, plan_words(walk) or None)]
+        kept: list[EventType] = [held, SlotSet(WORDS, plan_words(walk) or None)]
         if walk.chosen in steps():
             kept.append(SlotSet(PICKED_STEPS, list(with_step(steps_of(tracker), walk.chosen))))
-        return [*clear_walk(), held, *kept, SlotSet(FINISHED, finished), offer]
+        offer = self._go_on(dispatcher, walk, finished)
+        return [*clear_walk(), *kept, SlotSet(FINISHED, finished), SlotSet(OFFER, offer)]
+
+    def _go_on(
+        self, dispatcher: CollectingDispatcher, walk: Walk, finished: list[str]
+    ) -> str | None:
+        """Offer the next thought and return its intent, or say goodbye."""
+        if walk.pace == GENTLE:  # nothing more is put before somebody who is not well
+            dispatcher.utter_message(response="utter_walk_gentle_end")
+            return None
+        offered = next((t for t in walk.also if t not in finished), None)
+        offered = offered or next_thought(walk.thought, finished)
+        if not offered:
+            dispatcher.utter_message(response="utter_goodbye")
+            return None
+        following = thoughts()[offered]
+        dispatcher.utter_message(
+            response="utter_walk_next",
+            next_phrase=following.phrase,
+            next_intent=following.intent,
+        )
+        return following.intent

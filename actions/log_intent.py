@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.hurry import notice_hurry
 from actions.notice_language import notice_language
 from actions.services import services
 from actions.slots import SESSION_TOKEN, STEP, WALK_FORM
@@ -50,4 +51,4 @@ class ActionLogIntent(Action):
             model=str(message.get(DATA_VERSION) or ""),
             day=datetime.now(timezone.utc).date(),
         )
-        return [SlotSet(SESSION_TOKEN, token), *notice_language(tracker)]
+        return [SlotSet(SESSION_TOKEN, token), *notice_language(tracker), *notice_hurry(tracker)]

@@ -8,13 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.coming_back import comes_back, is_unclear, welcome_back
 from actions.help_by_region import directory
+from actions.hurry import is_hurried, say_short
 from actions.meanings import MEANINGS
-from actions.offers import standing_offer
+from actions.offers import BACK, standing_offer
 from actions.reminder_answer import ActionReminderAnswer, tells_obstacle
 from actions.show_resources import ActionShowResources
-from actions.slots import MISSES, WALK_FORM
+from actions.slots import MISSES, OFFER, WALK_FORM
 from actions.turn import heard, last_action, last_replies
+from actions.walk_slots import current_walk
 
 #: Characters from which a message that was not understood is asked for in one sentence.
 LONG_TEXT = 700
@@ -38,6 +41,12 @@ class ActionNotUnderstood(Action):
         if standing_offer(tracker) == "region" and directory().find(said.text):
             events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
             return events
+        walk = current_walk(tracker)
+        if walk and comes_back(tracker) and is_unclear(said, walk.step):
+            welcome_back(dispatcher, walk)
+            return [SlotSet(OFFER, BACK)]
+        if is_hurried(said.text):
+            return say_short(dispatcher)
         if not said.text.strip():
             dispatcher.utter_message(response="utter_empty")
             return []

@@ -8,11 +8,14 @@ from actions.slots import OFFER
 from actions.turn import last_replies
 from actions.walk.plan import thought_of
 
+#: To go on where a conversation stopped before a pause.
+BACK = "back"
+
 #: An offer, and the replies that make it. It stands for one message: a yes to something else must
 #: never erase anything.
 _MADE_BY = {
     "forget": {"utter_forget_confirm"},
-    "restart": {"utter_restart_confirm"},
+    BACK: {"utter_back", "utter_back_gently"},
     "continue": {"utter_walk_stopped", "utter_crisis_left"},
     "reminder": {"utter_reminder"},
     "region": {"utter_resources_region", "utter_resources_more"},
@@ -20,6 +23,7 @@ _MADE_BY = {
     "ask_again": {"utter_reminder_smaller", "utter_reminder_time"},
     "thoughts": {
         "utter_affirm", "utter_walk_none_open", "utter_reminder_done", "utter_reminder_let_go",
+        "utter_hurried",
     },
 }  # fmt: skip
 _NEXT_THOUGHT = {"utter_walk_next"}

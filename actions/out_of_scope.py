@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.help_by_region import directory
+from actions.hurry import is_hurried, say_short
 from actions.offers import standing_offer
 from actions.reminder_answer import ActionReminderAnswer, tells_obstacle
 from actions.show_resources import ActionShowResources
@@ -32,5 +33,7 @@ class ActionOutOfScope(Action):
         if tells_obstacle(tracker):
             events = await ActionReminderAnswer().run(dispatcher, tracker, domain)
             return events
+        if is_hurried(heard(tracker).text):
+            return say_short(dispatcher)
         dispatcher.utter_message(response="utter_out_of_scope")
         return []

@@ -1,4 +1,4 @@
-"""Starting over: in the middle of a walk only after asking."""
+"""Starting over: at once, and with a word on what was dropped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offers import standing_offer
 from actions.slots import CARD, FINISHED, GATHERED, MISSES, OFFER
 from actions.walk_slots import clear_walk, current_walk
 
@@ -23,11 +22,12 @@ class ActionRestart(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Ask once where a walk is open, else begin again."""
-        if current_walk(tracker) and standing_offer(tracker) != "restart":
-            dispatcher.utter_message(response="utter_restart_confirm")
-            return [ActiveLoop(None), SlotSet(OFFER, "restart")]
-        dispatcher.utter_message(response="utter_restart")
+        """Begin again; the region, the tone and how somebody is doing stay known."""
+        walk = current_walk(tracker)
+        if walk:
+            dispatcher.utter_message(response="utter_restart_dropped", phrase=walk.content.phrase)
+        else:
+            dispatcher.utter_message(response="utter_restart")
         return [
             ActiveLoop(None),
             *clear_walk(),

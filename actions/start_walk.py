@@ -12,7 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.slots import MISSES, OFFER, WALK_ANSWER, WELCOMED, WORDS
 from actions.strategy import carried
 from actions.turn import heard
+from actions.walk.pace import GENTLE, SHORT, gently_at
 from actions.walk.plan import thought_of
+from actions.walk.state import Reply, pace_of
 from actions.walk.turns import begin
 from actions.walk_slots import current_walk, utter, walk_events
 
@@ -46,9 +48,16 @@ def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str)
         dispatcher.utter_message(response="utter_welcome_short")
         events.append(SlotSet(WELCOMED, True))
     if open_walk and open_walk.thought == thought:
-        return [*events, *walk_events(open_walk)]
+        step = gently_at(open_walk.step) if open_walk.pace == GENTLE else open_walk.step
+        # Where nothing is left of it but numbers and steps, it begins anew.
+        return [*events, *walk_events(replace(open_walk, step=step or "opening"))]
+    if open_walk and open_walk.step != "opening":  # before an answer nothing is left behind
+        utter(dispatcher, Reply("utter_walk_left", {"phrase": open_walk.content.phrase}))
+    pace = pace_of(tracker.current_slot_values())
+    if pace == SHORT:
+        utter(dispatcher, Reply("utter_walk_short"))
     first = begin(thought, heard(tracker))
     words = {**carried(tracker.get_slot(WORDS) or {}), **first.walk.words}
     for reply in first.replies:
         utter(dispatcher, reply)
-    return [*events, *walk_events(replace(first.walk, words=words))]
+    return [*events, *walk_events(replace(first.walk, pace=pace, words=words))]

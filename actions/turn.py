@@ -77,6 +77,12 @@ def replies_now(tracker: Tracker) -> set[str]:
     return names
 
 
+def pause_before(tracker: Tracker) -> float:
+    """Return the seconds between the latest message and the one before it, 0 at the first."""
+    times = [e.get("timestamp") or 0.0 for e in tracker.events if e.get("event") == "user"]
+    return float(times[-1] - times[-2]) if len(times) > 1 and times[-2] else 0.0
+
+
 def last_action(tracker: Tracker, form: str) -> str | None:
     """Return the action that ran before `form`, runs of the form itself aside."""
     names = [e.get("name") for e in tracker.events if e.get("event") == "action"]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.coming_back import bridge, comes_back, is_unclear, takes_up, turns_down, welcome_back
 from actions.help_by_region import directory
-from actions.offers import standing_offer
+from actions.hurry import without_hurry
+from actions.offers import BACK, standing_offer
 from actions.picks import bring
 from actions.show_resources import ActionShowResources
-from actions.slots import REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
-from actions.turn import heard, is_answer, last_replies
+from actions.show_thoughts import ActionShowThoughts
+from actions.slots import OFFER, REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
+from actions.turn import Heard, heard, is_answer, last_replies
+from actions.walk.asides import wants_another
+from actions.walk.pace import PLANNED, SHORT, hurried_at
+from actions.walk.state import Reply, Turn, Walk
 from actions.walk.turns import answer
 from actions.walk_slots import current_walk, utter, walk_events
 
@@ -45,10 +52,23 @@ class ValidateWalkForm(Action):
             dispatcher.utter_message(response="utter_walk_bridge")
             return [*events, SlotSet(WALK_ANSWER, None)]
         said = heard(tracker)
-        turn = answer(walk, said)
+        if takes_up(tracker, said):
+            return [SlotSet(WALK_ANSWER, None), SlotSet(OFFER, None)]
+        if turns_down(tracker, said):
+            return []
+        back = comes_back(tracker)
+        if back and is_unclear(said, walk.step):
+            welcome_back(dispatcher, walk)
+            return [SlotSet(WALK_ANSWER, None), SlotSet(OFFER, BACK)]
+        if wants_another(said):
+            chosen = await ActionShowThoughts().run(dispatcher, tracker, domain)
+            return [*chosen, SlotSet(WALK_ANSWER, None)]
+        turn = _hurried(walk, said) or answer(walk, said)
         if turn.interrupted or said.base in _asked_by_menu(tracker):
             return []
         buttons, brought = bring(tracker, turn.walk.arguments, turn.walk.step)
+        if back:
+            utter(dispatcher, bridge(walk))
         for reply in turn.replies:
             utter(dispatcher, reply, buttons=buttons)
         done = not turn.walk.step
@@ -56,6 +76,21 @@ class ValidateWalkForm(Action):
         if done:
             events.append(SlotSet(REQUESTED_SLOT, None))
         return events
+
+
+def _hurried(walk: Walk, said: Heard) -> Turn | None:
+    """Return the turn for somebody who says that time is short, with what else they say."""
+    rest = without_hurry(said.text)
+    if walk.pace != PLANNED or said.base == "crisis" or rest == said.text.strip():
+        return None
+    if not rest:
+        turn = Turn(replace(walk, pace=SHORT, step=hurried_at(walk.step)))
+    else:
+        turn = answer(replace(walk, pace=SHORT), replace(said, text=rest))
+    if turn.interrupted:
+        return turn
+    told = Reply("utter_walk_short" if turn.walk.step else "utter_walk_short_end")
+    return replace(turn, replies=(told, *turn.replies))
 
 
 def _asked_by_menu(tracker: Tracker) -> set[str]:

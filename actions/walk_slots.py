@@ -33,13 +33,8 @@ def clear_walk() -> list[EventType]:
 
 
 def utter(
-    dispatcher: CollectingDispatcher,
-    reply: Reply,
-    lead: str | None = None,
-    buttons: Sequence[dict[str, Any]] = (),
+    dispatcher: CollectingDispatcher, reply: Reply, buttons: Sequence[dict[str, Any]] = ()
 ) -> None:
-    """Send `reply` with `buttons` beside its own, after the response `lead` where one is named."""
-    if lead:
-        dispatcher.utter_message(response=lead)
+    """Send `reply` with `buttons` beside its own."""
     own = [{"title": title, "payload": payload} for title, payload in reply.buttons]
     dispatcher.utter_message(response=reply.response, buttons=[*own, *buttons], **reply.values)

@@ -121,7 +121,8 @@ def test_the_page_is_saved_as_a_picture_only_when_asked(talk, tmp_path: Path):
     shown = talk(*TO_THE_PAGE, "1")
     (saved_as,) = (tmp_path / "cards").iterdir()
     assert f"Saved as {saved_as}. " in " ".join(shown.split())
-    assert Image.open(saved_as).size == (1080, 1350)
+    with Image.open(saved_as) as picture:
+        assert picture.size == (1080, 1350)
     assert saved_as.stat().st_mode & 0o077 == 0
 
 

@@ -18,7 +18,7 @@ ALWAYS_ANSWERED = {
     "crisis", "stop", "restart", "delete_my_data", "confirm_forget", "ask_privacy", "ask_human",
     "bot_challenge", "show_thoughts", "show_facts", "show_strategy", "show_balance", "pick",
     "show_card", "start", "unknown_command", "offer_reminder", "set_reminder", "stop_reminder",
-    "reminder_done", "reminder_not_yet", "reminder_obstacle",
+    "reminder_done", "reminder_not_yet", "reminder_obstacle", "settings", "set_tone",
 }  # fmt: skip
 _QUESTIONS = {
     "faq", "why_not", "pillar", "ask_guidance", "ask_resources", "help", "goodbye", "complain",
@@ -52,6 +52,24 @@ _ASKS = re.compile(
 )
 
 
+_ELSE = re.compile(
+    r"\b(talk|speak|go on|continue) (about|with|to) (something|anything) else\b"
+    r"|^\W*(please |can we |let'?s |i want to |i'?d like to |could we )*"
+    r"((do|take|try) )?(something else|(a |an)?(other|different) (thought|topic|subject))\b.{0,20}$"
+    r"|\b(change|switch) (the |to (a|an)(other)? )?(different )?(topic|subject|thought)s?\b",
+    re.IGNORECASE,
+)
+#: The thought that is named after one of these takes the place of the open one.
+_RATHER = re.compile(r"\b(instead|rather|actually|more about|really about)\b", re.IGNORECASE)
+
+
+def wants_another(said: Heard) -> bool:
+    """Return whether `said` asks for another thought without naming one."""
+    if said.base == "crisis" or thought_of(said.intent):
+        return False
+    return bool(_ELSE.search(said.text))
+
+
 def interrupts(step: str, thought: str, said: Heard) -> bool:
     """Return whether `said`, at the question `step` of a walk, is for the rules to answer."""
     if said.base in ALWAYS_ANSWERED:
@@ -64,6 +82,8 @@ def interrupts(step: str, thought: str, said: Heard) -> bool:
     other = thought_of(said.intent)
     if other and other != thought and (step == "opening" or step in _CLOSED or not said.text):
         return _trusted(said)
+    if other and other != thought and _RATHER.search(said.text):
+        return _trusted(said, LIKELY)
     if step in _CLOSED:
         guess = asks or (step in RATED and read_rating(said.text) is None)
         likely = guess and said.confidence >= LIKELY

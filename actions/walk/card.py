@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from actions.walk.questions import chosen_text
 from actions.walk.state import Walk
 from actions.walk.summary import ARGUMENT_TITLES
-from actions.walk.turns import chosen_text
 from bot.cards.card import Card
 
 

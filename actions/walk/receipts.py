@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.turn import Heard
 from actions.walk import mentioned as mentions
+from actions.walk.pace import GENTLE
 from actions.walk.state import Reply, Walk
 
 #: Of these the receipt was written for the question's wording: see `bot.assistant.replies`.
@@ -16,6 +17,11 @@ _SHARED = {
     "in_hands": "utter_walk_in_hands_said",
     "balanced": "utter_walk_sentence_said",
     "offered": "utter_walk_sentence_said",
+}
+#: On the gentle way these questions are others, and so is what is said to the answers.
+_GENTLY = {
+    "core_1": "utter_walk_gentle_core_1_said",
+    "balanced": "utter_walk_gentle_balanced_said",
 }
 #: The first answer that matters is answered itself; what it mentions can come up again.
 _BEFORE_MENTIONS = ("core_1", "balanced", "offered")
@@ -34,7 +40,9 @@ def taken_up(walk: Walk, said: Heard, asked: str) -> tuple[Walk, Reply]:
         taken = mentions.receipt(said.mentions, walk.mentioned)
     if taken:
         return replace(walk, mentioned=taken.mentioned), Reply(taken.response, taken.values)
-    if asked in _WRITTEN_FOR_THOUGHT:
+    if walk.pace == GENTLE and asked in _GENTLY:
+        name = _GENTLY[asked]
+    elif asked in _WRITTEN_FOR_THOUGHT:
         name = f"utter_{walk.thought}_{asked}_said"
     else:
         name = _SHARED.get(asked, "utter_walk_noted")

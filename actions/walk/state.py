@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.walk import mentioned as mentions
+from actions.walk.pace import GENTLE, PLANNED, SHORT
 from actions.walk.plan import Thought, thoughts
 
 #: Under this name the slot of the own words holds what was mentioned and taken up: it is as private
@@ -36,11 +37,18 @@ class Walk:
     words: dict[str, str] = field(default_factory=dict)
     #: What was mentioned and taken up, held as the words are.
     mentioned: tuple[mentions.Mention, ...] = ()
+    #: How fast it goes: `actions/walk/pace.py`.
+    pace: str = PLANNED
 
     @property
     def content(self) -> Thought:
         """What was written for this thought."""
         return thoughts()[self.thought]
+
+
+def with_words(walk: Walk, **words: str) -> dict[str, str]:
+    """Return the words that `walk` holds in memory, with `words` added."""
+    return {**walk.words, **words}
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ def walk_values(walk: Walk) -> dict[str, Any]:
         "also": list(walk.also) or None,
         "chosen_step": walk.chosen,
         "words": words or None,
+        "hurried": True if walk.pace == SHORT else None,
     }
 
 
@@ -87,4 +96,12 @@ def walk_from(values: dict[str, Any]) -> Walk:
         chosen=values.get("chosen_step"),
         words=words,
         mentioned=mentioned,
+        pace=pace_of(values),
     )
+
+
+def pace_of(values: dict[str, Any]) -> str:
+    """Return the pace that slot `values` ask for; who is not well goes gently, hurried or not."""
+    if values.get("distressed"):
+        return GENTLE
+    return SHORT if values.get("hurried") else PLANNED

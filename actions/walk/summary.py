@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from actions.walk.questions import chosen_text
 from actions.walk.rating import shown
 from actions.walk.state import Walk
-from actions.walk.turns import chosen_text
 
 #: How an argument is called on the page.
 ARGUMENT_TITLES = {

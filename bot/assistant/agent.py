@@ -16,12 +16,20 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from threadpoolctl import threadpool_limits
 
+from actions.hurry import is_only_hurried
 from actions.services import Services, use
 from bot.assistant.action_results import prepare_action_results
 from bot.assistant.actions_in_process import InProcessActions
 from bot.assistant.locks import PromptLockStore
 from bot.assistant.manifest import released_model
-from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_payload
+from bot.assistant.payloads import (
+    NOTHING_MEANT,
+    UNKNOWN_COMMAND,
+    Payload,
+    read_command,
+    read_payload,
+    with_slash,
+)
 from bot.assistant.replies import FreshReplies
 from bot.assistant.runner import PromptGraphRunner
 from bot.assistant.trouble import trouble_replies
@@ -78,9 +86,13 @@ class Assistant(Agent):
 
     async def _read_typed(self, message: UserMessage) -> None:
         """Find the command, button or choice that is typed, if it is one; else it is words."""
-        text = message.text or ""
+        text = message.text = with_slash(message.text or "")
         if text.startswith("/"):
             await self._read_slash(message)
+            return
+        if is_only_hurried(text):
+            # It means nothing else, and the actions know what to do with it.
+            message.parse_data = {**Payload(NOTHING_MEANT, {}).parse_data(), "text": text}
             return
         payload = read_request(text) or await self._chosen(message.sender_id, read_length(text))
         if payload:

@@ -16,6 +16,8 @@ _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+(?:/[a-z_0-9]+)?)(?P<entities>\{.*\})
 
 #: Intent of a command that does not exist, or of a button whose time is over.
 UNKNOWN_COMMAND = "unknown_command"
+#: Intent of a message that no intent fits.
+NOTHING_MEANT = "nlu_fallback"
 
 #: What can be typed on every channel, and the intent that it stands for.
 COMMANDS = {
@@ -33,7 +35,10 @@ COMMANDS = {
     "stop": "stop",
     "human": "ask_human",
     "restart": "restart",
+    "settings": "settings",
 }
+#: Commands that count without their slash too, where nothing else is typed.
+WITHOUT_SLASH = {"settings"}
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,11 @@ def read_payload(text: str) -> Payload | None:
     if not all(isinstance(value, str) for value in entities.values()):
         return None
     return Payload(match["intent"], entities)
+
+
+def with_slash(text: str) -> str:
+    """Return `text`, a command that counts without its slash with it."""
+    return f"/{text.strip()}" if text.strip().lower() in WITHOUT_SLASH else text
 
 
 def read_command(text: str) -> Payload | None:

@@ -23,6 +23,7 @@ MENU = {
     "balance": "What speaks for it and against it",
     "facts": "Studies and rules, with sources",
     "resources": "Help and people, by country",
+    "settings": "How I talk: plain or warm",
     "privacy": "What is kept, and for how long",
     "forget": "Erase what is kept of you",
     "stop": "Leave the exercise",

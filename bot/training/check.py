@@ -23,6 +23,8 @@ _COMPOSED = (
     r"utter_pillar/\w+",
     r"utter_met_argue_(for|against)_\w+",
     r"utter_walk_(lower|higher|same)",
+    r"utter_walk_gentle_(core_1|balanced)",
+    r"utter_tone_(plain|warm)",
 )
 
 

@@ -237,14 +237,10 @@ async def test_stopping_keeps_the_place():
     assert "thought" not in done.slots
 
 
-async def test_starting_over_asks_where_a_walk_is_open():
-    asked = await did(ActionRestart(), tracker("", "restart", thought="dependence"))
-    assert asked.said == ["utter_restart_confirm"]
-    assert "thought" not in asked.slots
-    sure = tracker("yes", "affirm", thought="dependence", offer="restart",
-                   replies=("utter_restart_confirm",))  # fmt: skip
-    done = await did(ActionRestart(), sure)
-    assert done.said == ["utter_restart"]
+async def test_starting_over_asks_nothing_and_names_what_it_drops():
+    done = await did(ActionRestart(), tracker("", "restart", thought="dependence"))
+    assert done.said == ["utter_restart_dropped"]
+    assert done.messages[0]["phrase"] == thoughts()["dependence"].phrase
     assert done.slots["thought"] is None
     assert (await did(ActionRestart(), tracker("", "restart"))).said == ["utter_restart"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.walk.rating import read_rating, shown
+from actions.walk.rating import Rating, read, read_rating, shown
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,26 @@ def test_a_very_long_message_is_read_at_once():
 
 def test_ratings_are_shown_as_people_write_them():
     assert [shown(x) for x in (7.0, 7.5, 0.0, 10.0)] == ["7", "7.5", "0", "10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("7", 7, "exact"), ("7/10", 7, "exact"), ("ten out of ten", 10, "exact"),
+        ("seven out of ten", 7, "exact"), ("5!!!", 5, "exact"), ("💯", 10, "exact"),
+        ("somewhere around six and a half", 6.5, "exact"), ("6½", 6.5, "exact"),
+        ("7-8", 7.5, "about"), ("between 3 and 5", 4, "about"), ("very much", 8, "about"),
+        ("strongly", 8, "about"), ("not very strongly", 2, "about"), ("pi", 3.1, "about"),
+        ("75 %", 7.5, "about"), ("11 out of 10", 10, "about"), ("eleven", 10, "over"),
+        ("12", 10, "over"), ("-3", 0, "under"), ("minus three", 0, "under"),
+    ],
+)  # fmt: skip
+def test_how_a_rating_was_read(text: str, value: float, kind: str):
+    assert read(text) == Rating(value, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["my PhD has 3 years left", "3 or 4 people told me so", "two of us", "not this one"]
+)
+def test_a_number_of_things_is_no_rating(text: str):
+    assert read(text) is None

@@ -9,17 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.turn import Heard
+from actions.walk.asides import wants_another
+from actions.walk.choosing import OWN_WORDS_LIMIT
 from actions.walk.plan import CHAIN, STEPS, following, thoughts
+from actions.walk.questions import BRANCHES, chosen_text, offered_sentence, question
 from actions.walk.state import Walk, walk_from, walk_values
 from actions.walk.summary import ARGUMENT_TITLES
-from actions.walk.turns import (
-    BRANCHES,
-    OWN_WORDS_LIMIT,
-    answer,
-    chosen_text,
-    offered_sentence,
-    question,
-)
+from actions.walk.turns import answer
 
 ALL_STEPS = (*STEPS, *BRANCHES)
 
@@ -448,3 +444,18 @@ def test_each_question_of_each_thought_is_written(thought: str, step: str, writt
 def test_each_reply_to_an_argument_is_written(written: set[str]):
     for argument in ARGUMENT_TITLES:
         assert f"utter_met_{argument.replace('/', '_')}" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("can we talk about something else", True),
+        ("change the topic", True),
+        ("another topic please", True),
+        ("I do something else with it every week and nobody minds", False),
+        ("the topic of my thesis", False),
+    ],
+)
+def test_another_thought_is_asked_for_without_naming_it(text: str, asks: bool):
+    assert wants_another(Heard(text, "skip")) is asks
+    assert not wants_another(Heard(text, "crisis"))

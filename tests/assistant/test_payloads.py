@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.assistant.payloads import COMMANDS, Payload, read_command, read_payload
+from bot.assistant.payloads import COMMANDS, Payload, read_command, read_payload, with_slash
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,12 @@ def test_what_is_no_payload(text: str):
 def test_any_text_is_a_payload_or_none(text: str):
     found = read_payload(text)
     assert found is None or all(isinstance(v, str) for v in found.entities.values())
+
+
+def test_a_command_that_needs_no_slash():
+    assert with_slash(" Settings ") == "/Settings"
+    for text in ("my settings", "stop", "", "/help"):
+        assert with_slash(text) == text
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

@@ -18,9 +18,16 @@ DOMAIN = Domain.from_yaml(
 version: "3.1"
 slots:
   name: {type: text, mappings: [{type: custom}]}
+  tone: {type: any, mappings: [{type: custom}]}
   language: {type: any, mappings: [{type: custom}]}
 responses:
   utter_three: [{text: one}, {text: two}, {text: three}]
+  utter_toned:
+    - text: first
+    - text: second
+    - {text: plain one, condition: [{type: slot, name: tone, value: plain}]}
+    - {text: plain two, condition: [{type: slot, name: tone, value: plain}]}
+    - {text: warm one, condition: [{type: slot, name: tone, value: warm}]}
   utter_one: [{text: "only {name}, {given}"}]
   utter_buttons:
     - text: "{given}"
@@ -87,6 +94,18 @@ async def test_without_the_question_any_wording_will_do(replies, tracker):
     said = [await say(replies, tracker, "utter_alone_said") for _ in range(4)]
     assert set(said) == {"a", "b"}
     assert (await replies.generate("utter_three_said", tracker, "rest", given=""))["text"]
+
+
+async def test_a_tone_has_its_own_wordings_and_they_take_turns(replies, tracker):
+    assert {await say(replies, tracker, "utter_toned") for _ in range(4)} == {"first", "second"}
+    tracker.update(SlotSet("tone", "plain"))
+    said = [await say(replies, tracker, "utter_toned") for _ in range(6)]
+    assert set(said) == {"plain one", "plain two"}
+    assert all(one != other for one, other in itertools.pairwise(said))
+    tracker.update(SlotSet("tone", "warm"))
+    assert await say(replies, tracker, "utter_toned") == "warm one"
+    tracker.update(SlotSet("tone", None))
+    assert await say(replies, tracker, "utter_toned") in {"first", "second"}
 
 
 async def test_other_replies_in_between_do_not_matter(replies, tracker):

@@ -10,6 +10,8 @@ that nobody forgets it. A line is a text that the person types, or a mapping wit
     enter: thought    begins the walk through a thought
     walk to: question answers the questions of the open walk until it is at that one
     reminder: comes   the bot asks by itself how a step went
+    after: minutes    so many minutes later, with the line's `user` or `press`
+    program: restarts it forgets what lives in memory only, before the line's `user` or `press`
 
 and with what must hold after it:
 
@@ -41,12 +43,15 @@ from journey_talk import QUESTIONS, Talk, Turn, enter, walk_to
 from actions.walk.plan import CHAIN
 
 HERE = Path(__file__).parent
-#: What `LONG` in a line stands for: 20,000 characters.
+#: What `LONG` in a line stands for: 20,000 characters; for `WALL`, 3,000.
 LONG = "one more thing about the cluster and the draft. " * 417
 #: Values that `for each` can name instead of listing.
 _ALL = {"thoughts": list(CHAIN), "questions": QUESTIONS}
 _DOES = ("user", "press", "enter", "walk to", "reminder")
-_HOLDS = {"bot", "kind", "at", "thought", "state", "says", "never says", "buttons", "keeps"}
+_HOLDS = {
+    "after", "program", "bot", "kind", "at", "thought", "state", "says", "never says", "buttons",
+    "keeps",
+}  # fmt: skip
 _STATES = {"walk": "walk_form", "crisis": "crisis_form", "none": None}
 
 
@@ -118,6 +123,10 @@ def _fill(value: Any, fills: dict[str, str]) -> Any:
 
 
 def _do(talk: Talk, line: dict[str, Any]) -> Turn:
+    if "after" in line:
+        talk.wait(60 * float(line["after"]))
+    if line.get("program") == "restarts":
+        talk.restart_program()
     if "press" in line:
         return talk.press(line["press"])
     if "enter" in line:
@@ -126,7 +135,9 @@ def _do(talk: Talk, line: dict[str, Any]) -> Turn:
         return walk_to(talk, line["walk to"])
     if "reminder" in line:
         return talk.remind()
-    return talk.say(str(line["user"]).replace("LONG", LONG), line.get("as"))
+    return talk.say(
+        str(line["user"]).replace("LONG", LONG).replace("WALL", LONG[:3000]), line.get("as")
+    )
 
 
 def _differs(line: dict[str, Any], turn: Turn) -> Iterator[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
+
 from actions.walk.plan import Thought, thoughts
 from bot.assistant.payloads import Payload
+from bot.store.tables import conversation
 
 if TYPE_CHECKING:
     import asyncio
@@ -117,6 +121,27 @@ class Talk:
         """Let the time come at which the bot asks by itself."""
         return self._room.loop.run_until_complete(self._send("", None, first="action_remind"))
 
+    def wait(self, seconds: float) -> None:
+        """Let `seconds` pass: what is stored of the conversation becomes so much older."""
+        store = self._room.assistant.tracker_store
+        pseudonym = store._keys.pseudonym(self.sender)
+        body = json.loads(store._keys.decrypt(store._read(pseudonym)))
+        for event in body["events"]:
+            event["timestamp"] -= seconds
+        with store.engine.begin() as connection:
+            connection.execute(
+                update(conversation)
+                .where(conversation.c.pseudonym == pseudonym)
+                .values(
+                    body=store._keys.encrypt(json.dumps(body).encode()),
+                    touched=conversation.c.touched - int(seconds),
+                )
+            )
+
+    def restart_program(self) -> None:
+        """Forget what lives in the program's memory only."""
+        self._room.assistant.tracker_store._words.clear()
+
     def transcript(self, last: int = 4) -> str:
         """The last turns, to read."""
         return "\n".join(turn.told() for turn in self.turns[-last:])
@@ -203,7 +228,7 @@ def content(thought: str) -> Thought:
 
 def question_response(thought: str, question: str) -> str:
     """Return the response that asks `question` of the walk through `thought`."""
+    from actions.walk.questions import question as asked
     from actions.walk.state import Walk
-    from actions.walk.turns import question as asked
 
     return asked(Walk(thought, step=question)).response
