@@ -146,14 +146,14 @@ def facts() -> None:
 
 
 @main.command()
-@click.argument("names", nargs=-1)
-def transcripts(names: tuple[str, ...]) -> None:
-    """Write the scripted conversations to docs/transcripts/; NAMES: a few of them, such as 03."""
+@click.option("--only", multiple=True, help="A person's number, such as 03; by default all.")
+def transcripts(only: tuple[str, ...]) -> None:
+    """Play the scripted people against the released model, into docs/transcripts/."""
     from bot.transcripts.write import write_transcripts
 
     settings = load_settings()
     configure_logs(settings.log_level)
-    write_transcripts(settings, names)
+    write_transcripts(settings, only)
 
 
 @main.command()

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rasa.core.channels.channel import UserMessage
+
+from bot.assistant.http import OneMessageChannel
 from bot.errors import BearingsError
 from bot.transcripts.people import PRESSES, Person
 
@@ -67,11 +70,6 @@ class Player:
         return turns
 
     async def _answered(self, sender: str, text: str) -> list[Reply]:
-        # Rasa takes seconds to import, which a script with a fault in it should not cost.
-        from rasa.core.channels.channel import UserMessage
-
-        from bot.assistant.http import OneMessageChannel
-
         output = OneMessageChannel()
         await self._assistant.handle_message(
             UserMessage(text, output, sender, input_channel="terminal")
