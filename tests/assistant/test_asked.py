@@ -42,7 +42,7 @@ def test_none_of_none():
         ("do AI-written proposals win more often?", "utter_faq/evidence", "2601.15485"),
         ("what do my students lose, do they still learn", "utter_faq/evidence", "exam"),
         ("what does the NIH say", "utter_faq/funder_rules", "NIH"),
-        ("may I upload a proposal that I referee?", "utter_ask_guidance", "NSF forbids"),
+        ("may I use it on a proposal that I referee?", "utter_ask_guidance", "NSF forbids"),
         ("it invents references", "utter_argue_against/errors", "Invented references"),
     ],
 )
