@@ -2,10 +2,11 @@
 .DEFAULT_GOAL := help
 BEARINGS := .venv/bin/bearings
 
-.PHONY: help setup run test lint check unit core train adapt evaluate mentors actions bench lock docs clean
+.PHONY: help setup run test lint check check-content unit core facts train adapt evaluate mentors
+.PHONY: actions bench lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: ## Install uv, Python 3.10 and the locked packages into .venv
 	@./scripts/setup
@@ -13,15 +14,18 @@ setup: ## Install uv, Python 3.10 and the locked packages into .venv
 run: setup ## Talk to it: Telegram if TELEGRAM_BOT_TOKEN is set, else this terminal; with the mentors' page
 	@$(BEARINGS) run
 
-test: setup lint check unit core ## Every check and test
+test: setup lint check check-content unit core ## Every check and test
 
 lint: setup ## Style and types
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
-check: setup ## The Rasa project fits together, and the content is as it should be
+check: setup ## The Rasa project fits together, and no reply is missing or unused
 	.venv/bin/bearings check
+
+check-content: setup ## Facts are fresh and cited, and every reply keeps to the rules of writing
+	@$(BEARINGS) check-content
 
 unit: setup ## All tests with coverage
 	.venv/bin/pytest --cov --cov-report=term
@@ -29,6 +33,9 @@ unit: setup ## All tests with coverage
 core: setup ## Rasa's own test of the dialogue policies
 	RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 .venv/bin/rasa test core \
 		--model models --stories tests/stories --out var/test-core --fail-on-prediction-errors
+
+facts: setup ## Write docs/facts.md from data/facts.yml
+	@$(BEARINGS) facts
 
 train: setup ## Check the data, train, evaluate, and release the model to models/ if it is not worse
 	@$(BEARINGS) train

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.continue_walk import ActionContinueWalk
 from actions.forget import ActionConfirmForget
 from actions.offers import standing_offer
+from actions.reminder_answer import ActionReminderAnswer
 from actions.restart import ActionRestart
 from actions.show_thoughts import ActionShowThoughts
 from actions.slots import OFFER, WALK_FORM
@@ -24,6 +25,7 @@ _TAKES_UP: dict[str, type[Any]] = {
     "restart": ActionRestart,
     "continue": ActionContinueWalk,
     "thoughts": ActionShowThoughts,
+    "reminder": ActionReminderAnswer,
 }
 
 
@@ -44,6 +46,9 @@ class ActionAffirm(Action):
             return events
         if offer and (thought := thought_of(offer)):
             return [*begin_walk(dispatcher, tracker, thought), FollowupAction(WALK_FORM)]
+        if offer == "ask_again":
+            dispatcher.utter_message(response="utter_reminder_when")
+            return [SlotSet(OFFER, None)]
         if offer == "write":
             dispatcher.utter_message(response="utter_distress_more")
             return [SlotSet(OFFER, None)]

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.slots import WALK_FORM
-from actions.turn import last_action
+from actions.turn import last_action, replies_now
 from actions.walk.turns import question
 from actions.walk_slots import current_walk, utter
 
@@ -17,7 +17,10 @@ from actions.walk_slots import current_walk, utter
 _NO_BRIDGE = {"action_listen", "action_start_walk", None}
 
 #: These ask which way to go; the walk's own question on top would be one too many.
-_MENUS = {"action_show_thoughts", "utter_facts_menu", "utter_strategy"}
+_MENUS = {
+    "utter_thoughts_menu", "utter_facts_menu", "utter_strategy", "utter_reminder_when",
+    "utter_reminder_not_yet",
+}  # fmt: skip
 
 
 class ActionAskWalk(Action):
@@ -33,7 +36,7 @@ class ActionAskWalk(Action):
         """Ask it."""
         walk = current_walk(tracker)
         before = last_action(tracker, WALK_FORM)
-        if walk is None or before in _MENUS:
+        if walk is None or _MENUS & replies_now(tracker):
             return []
         # A yes to the next thought begins a walk, a yes to going on takes one up again.
         begins = before in _NO_BRIDGE or (before == "action_affirm" and walk.step == "opening")

@@ -12,6 +12,9 @@ from actions.continue_walk import ActionContinueWalk
 from actions.offers import standing_offer
 from actions.slots import OFFER
 
+#: What a no to an offer is answered with, where it says more than no.
+_ANSWERS = {"forget": "utter_forget_kept", "reminder": "utter_reminder_not_yet"}
+
 
 class ActionDeny(Action):
     """Lets go of the last offer."""
@@ -28,6 +31,5 @@ class ActionDeny(Action):
         if offer == "restart":  # not from the start, so on from here
             events: list[EventType] = await ActionContinueWalk().run(dispatcher, tracker, domain)
             return events
-        kept = offer == "forget"
-        dispatcher.utter_message(response="utter_forget_kept" if kept else "utter_deny")
+        dispatcher.utter_message(response=_ANSWERS.get(offer or "", "utter_deny"))
         return [SlotSet(OFFER, None)]

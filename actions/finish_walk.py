@@ -8,14 +8,24 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.slots import FINISHED, OFFER
+from actions.picks import steps_of, with_step
+from actions.set_reminder import can_remind
+from actions.show_card import offer_card
+from actions.slots import FINISHED, OFFER, PICKED_STEPS, WORDS
+from actions.strategy import plan_words, steps
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.summary import summary
+from actions.walk.turns import chosen_text
 from actions.walk_slots import clear_walk, current_walk
+
+_REMIND = {"title": "Ask me about this step", "payload": "/offer_reminder"}
 
 
 class ActionFinishWalk(Action):
-    """Shows the summary once and forgets what it was made of."""
+    """Shows the summary once; of what it was made of, the step stays for "my strategy".
+
+    Its words are held in memory alone for a picture, should somebody ask for one.
+    """
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -28,7 +38,10 @@ class ActionFinishWalk(Action):
         walk = current_walk(tracker)
         if walk is None:
             return []
-        dispatcher.utter_message(text=summary(walk))
+        card, held = offer_card(walk)
+        remind = chosen_text(walk) and can_remind(tracker)
+        buttons = [card, _REMIND] if remind else [card]
+        dispatcher.utter_message(text=summary(walk), buttons=buttons)
         finished = [*(tracker.get_slot(FINISHED) or []), walk.thought]
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)
@@ -42,4 +55,7 @@ class ActionFinishWalk(Action):
         else:
             dispatcher.utter_message(response="utter_goodbye")
         offer = SlotSet(OFFER, thoughts()[offered].intent if offered else None)
-        return [*clear_walk(), SlotSet(FINISHED, finished), offer]
+        kept: list[EventType] = [SlotSet(WORDS, plan_words(walk) or None)]
+        if walk.chosen in steps():
+            kept.append(SlotSet(PICKED_STEPS, list(with_step(steps_of(tracker), walk.chosen))))
+        return [*clear_walk(), held, *kept, SlotSet(FINISHED, finished), offer]

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.help_by_region import directory
 from actions.meanings import MEANINGS
 from actions.offers import standing_offer
+from actions.reminder_answer import ActionReminderAnswer, tells_obstacle
 from actions.show_resources import ActionShowResources
 from actions.slots import MISSES, WALK_FORM
 from actions.turn import heard, last_action, last_replies
@@ -43,6 +44,9 @@ class ActionNotUnderstood(Action):
         if len(said.text) > LONG_TEXT:
             dispatcher.utter_message(response="utter_too_long")
             return []
+        if tells_obstacle(tracker):
+            events = await ActionReminderAnswer().run(dispatcher, tracker, domain)
+            return events
         again = "utter_not_understood" in last_replies(tracker)
         likely = [name for name, _ in said.ranking if name in MEANINGS][:2]
         if not likely and not again:  # emoji and the like: nothing to guess from

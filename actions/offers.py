@@ -14,10 +14,14 @@ _MADE_BY = {
     "forget": {"utter_forget_confirm"},
     "restart": {"utter_restart_confirm"},
     "continue": {"utter_walk_stopped", "utter_crisis_left"},
+    "reminder": {"utter_reminder"},
     "region": {"utter_resources_region", "utter_resources_more"},
     "write": {"utter_distress", "utter_distress_more"},
-    "thoughts": {"utter_affirm", "utter_walk_none_open"},
-}
+    "ask_again": {"utter_reminder_smaller", "utter_reminder_time"},
+    "thoughts": {
+        "utter_affirm", "utter_walk_none_open", "utter_reminder_done", "utter_reminder_let_go",
+    },
+}  # fmt: skip
 _NEXT_THOUGHT = {"utter_walk_next"}
 
 

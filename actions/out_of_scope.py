@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.help_by_region import directory
 from actions.offers import standing_offer
+from actions.reminder_answer import ActionReminderAnswer, tells_obstacle
 from actions.show_resources import ActionShowResources
 from actions.turn import heard
 
@@ -27,6 +28,9 @@ class ActionOutOfScope(Action):
         """Show the country's help, or decline."""
         if standing_offer(tracker) == "region" and directory().find(heard(tracker).text):
             events: list[EventType] = await ActionShowResources().run(dispatcher, tracker, domain)
+            return events
+        if tells_obstacle(tracker):
+            events = await ActionReminderAnswer().run(dispatcher, tracker, domain)
             return events
         dispatcher.utter_message(response="utter_out_of_scope")
         return []

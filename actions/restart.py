@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.offers import standing_offer
-from actions.slots import FINISHED, MISSES, OFFER
+from actions.slots import CARD, FINISHED, GATHERED, MISSES, OFFER
 from actions.walk_slots import clear_walk, current_walk
 
 
@@ -31,5 +31,5 @@ class ActionRestart(Action):
         return [
             ActiveLoop(None),
             *clear_walk(),
-            *(SlotSet(name, None) for name in (FINISHED, MISSES, OFFER)),
+            *(SlotSet(name, None) for name in (CARD, FINISHED, MISSES, OFFER, *GATHERED)),
         ]

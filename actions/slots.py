@@ -11,7 +11,12 @@ ARGUMENTS = "arguments"
 ALSO = "also"
 CHOSEN_STEP = "chosen_step"
 FINISHED = "finished"
+PICKS = "picks"
+PICKED_STEPS = "picked_steps"
+PAGES = "pages"
+BALANCE_OFFERED = "balance_offered"
 WORDS = "words"
+CARD = "card"
 WELCOMED = "welcomed"
 MISSES = "misses"
 OFFER = "offer"
@@ -27,3 +32,5 @@ CRISIS_FORM = "crisis_form"
 
 #: What one walk fills; cleared when another begins.
 WALK_SLOTS = (STEP, WALK_ANSWER, BELIEF_BEFORE, BELIEF_AFTER, ARGUMENTS, ALSO, CHOSEN_STEP, WORDS)
+#: What a conversation gathers over its walks: ids only.
+GATHERED = (PICKS, PICKED_STEPS, PAGES, BALANCE_OFFERED)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.slots import MISSES, OFFER, WALK_ANSWER, WELCOMED
+from actions.slots import MISSES, OFFER, WALK_ANSWER, WELCOMED, WORDS
+from actions.strategy import carried
 from actions.turn import heard
 from actions.walk.plan import thought_of
 from actions.walk.turns import begin
@@ -46,6 +48,7 @@ def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str)
     if open_walk and open_walk.thought == thought:
         return [*events, *walk_events(open_walk)]
     first = begin(thought, heard(tracker))
+    words = {**carried(tracker.get_slot(WORDS) or {}), **first.walk.words}
     for reply in first.replies:
         utter(dispatcher, reply)
-    return [*events, *walk_events(first.walk)]
+    return [*events, *walk_events(replace(first.walk, words=words))]

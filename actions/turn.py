@@ -66,6 +66,17 @@ def last_replies(tracker: Tracker) -> set[str]:
     return names
 
 
+def replies_now(tracker: Tracker) -> set[str]:
+    """Return the names of the responses that answered the latest message so far."""
+    names: set[str] = set()
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "bot":
+            names.add(str((event.get("metadata") or {}).get(_NAMED_BY)))
+    return names
+
+
 def last_action(tracker: Tracker, form: str) -> str | None:
     """Return the action that ran before `form`, runs of the form itself aside."""
     names = [e.get("name") for e in tracker.events if e.get("event") == "action"]

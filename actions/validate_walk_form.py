@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.help_by_region import directory
 from actions.offers import standing_offer
+from actions.picks import bring
 from actions.show_resources import ActionShowResources
 from actions.slots import REQUESTED_SLOT, WALK_ANSWER, WALK_FORM
 from actions.turn import heard, is_answer, last_replies
@@ -47,10 +48,11 @@ class ValidateWalkForm(Action):
         turn = answer(walk, said)
         if turn.interrupted or said.base in _asked_by_menu(tracker):
             return []
+        buttons, brought = bring(tracker, turn.walk.arguments, turn.walk.step)
         for reply in turn.replies:
-            utter(dispatcher, reply)
+            utter(dispatcher, reply, buttons=buttons)
         done = not turn.walk.step
-        events = [*walk_events(turn.walk), SlotSet(WALK_ANSWER, "done" if done else None)]
+        events = [*brought, *walk_events(turn.walk), SlotSet(WALK_ANSWER, "done" if done else None)]
         if done:
             events.append(SlotSet(REQUESTED_SLOT, None))
         return events

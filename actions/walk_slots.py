@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -31,9 +32,14 @@ def clear_walk() -> list[EventType]:
     return [SlotSet(name, None) for name in names]
 
 
-def utter(dispatcher: CollectingDispatcher, reply: Reply, lead: str | None = None) -> None:
-    """Send `reply`, after the response `lead` where one is named."""
+def utter(
+    dispatcher: CollectingDispatcher,
+    reply: Reply,
+    lead: str | None = None,
+    buttons: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Send `reply` with `buttons` beside its own, after the response `lead` where one is named."""
     if lead:
         dispatcher.utter_message(response=lead)
-    buttons = [{"title": title, "payload": payload} for title, payload in reply.buttons]
-    dispatcher.utter_message(response=reply.response, buttons=buttons, **reply.values)
+    own = [{"title": title, "payload": payload} for title, payload in reply.buttons]
+    dispatcher.utter_message(response=reply.response, buttons=[*own, *buttons], **reply.values)

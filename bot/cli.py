@@ -126,6 +126,25 @@ def check() -> None:
     check_project()
 
 
+@main.command("check-content")
+def check_content() -> None:
+    """Check facts and wordings: what is old, uncited, too long, unexplained, or leads nowhere."""
+    from datetime import date
+
+    from bot.content.check import check_content as check_all
+
+    check_all(date.today())
+
+
+@main.command()
+def facts() -> None:
+    """Write docs/facts.md from data/facts.yml."""
+    from bot.content.facts import read_facts
+    from bot.content.page import write_page
+
+    write_page(read_facts())
+
+
 @main.command()
 @click.option("--folds", type=click.IntRange(2, 10), default=5, show_default=True)
 def evaluate(folds: int) -> None:
@@ -162,7 +181,7 @@ def _chat(settings: Settings) -> None:
     from bot.terminal import chat as talk
 
     try:
-        talk(_assistant(settings))
+        talk(_assistant(settings), settings.resolved_pictures)
     except KeyboardInterrupt:
         click.echo("")
 

@@ -5,6 +5,8 @@ Nothing is read at import: call :func:`load_settings` once, at the start of a co
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +15,18 @@ from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 from bot.errors import BearingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """Full hours of the day, UTC, from `start` up to and without `end`, over midnight too."""
+
+    start: int
+    end: int
+
+    def holds(self, hour: int) -> bool:
+        """Return whether `hour` (0 to 23) is one of them."""
+        return (hour - self.start) % 24 < (self.end - self.start) % 24
 
 
 class Settings(BaseSettings):
@@ -34,6 +48,8 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = Field(None, env="TELEGRAM_WEBHOOK_URL")
     telegram_webhook_secret: SecretStr | None = Field(None, env="TELEGRAM_WEBHOOK_SECRET")
     telegram_webhook_port: int = Field(8643, env="TELEGRAM_WEBHOOK_PORT", ge=0, le=65535)
+
+    quiet_hours: str | None = Field(None, env="BEARINGS_QUIET_HOURS")
 
     class Config:
         """A blank line in `.env` means "not set"."""
@@ -63,6 +79,17 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with http:// or https://")
         return value.rstrip("/") if value else value
 
+    @validator("quiet_hours")
+    def _two_hours(cls, value: str | None) -> str | None:
+        if value is not None and _read_hours(value) is None:
+            raise ValueError("write two different full hours of the day in UTC, as 20-7")
+        return value
+
+    @property
+    def resolved_quiet_hours(self) -> QuietHours | None:
+        """The hours in which no reminder is sent, or None."""
+        return _read_hours(self.quiet_hours or "")
+
     @property
     def resolved_database_url(self) -> str:
         """The database's address, the SQLite file under `home` unless one is set."""
@@ -72,6 +99,18 @@ class Settings(BaseSettings):
     def resolved_key_file(self) -> Path:
         """The file that holds the key which encrypts what is kept."""
         return self.key_file or self.home / "keys" / "bearings.key"
+
+    @property
+    def resolved_pictures(self) -> Path:
+        """The folder in which the terminal saves a page that somebody wants as a picture."""
+        return self.home / "cards"
+
+
+def _read_hours(text: str) -> QuietHours | None:
+    match = re.fullmatch(r"\s*([01]?\d|2[0-3])\s*-\s*([01]?\d|2[0-3])\s*", text, re.ASCII)
+    if not match or int(match[1]) == int(match[2]):
+        return None
+    return QuietHours(int(match[1]), int(match[2]))
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:

@@ -50,6 +50,8 @@ def test_the_commands_that_others_rely_on_are_there():
         "train",
         "evaluate",
         "check",
+        "check-content",
+        "facts",
     }
 
 
@@ -78,9 +80,9 @@ def test_wrong_arguments_are_refused(arguments: list[str]):
 
 def test_make_help_lists_each_target():
     makefile = (ROOT / "Makefile").read_text()
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     done = subprocess.run(["make", "-C", str(ROOT), "help"], capture_output=True, text=True)
-    listed = set(re.findall(r"^([a-z]+) +\S", done.stdout, re.MULTILINE))
+    listed = set(re.findall(r"^([a-z-]+) +\S", done.stdout, re.MULTILINE))
     assert listed == targets
 
 
@@ -117,6 +119,8 @@ def test_the_environment_beats_the_file(tmp_path: Path, monkeypatch: pytest.Monk
         ("BEARINGS_DATABASE_URL", "sqlite://x"), ("TELEGRAM_API_BASE_URL", "ftp://x"),
         ("TELEGRAM_WEBHOOK_URL", "x"), ("BEARINGS_ACTION_SERVER_URL", "x"),
         ("BEARINGS_HUMAN_CONTACT", "x" * 301), ("TELEGRAM_WEBHOOK_PORT", "-1"),
+        ("BEARINGS_QUIET_HOURS", "night"), ("BEARINGS_QUIET_HOURS", "21-24"),
+        ("BEARINGS_QUIET_HOURS", "8-8"), ("BEARINGS_QUIET_HOURS", "21:00-8:00"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_in_one_line(name: str, value: str, monkeypatch):
@@ -138,6 +142,28 @@ def test_blank_means_not_set(monkeypatch: pytest.MonkeyPatch):
     for name in example():
         monkeypatch.setenv(name, "  ")
     assert load_settings(None) == Settings(_env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("value", "hours"),
+    [
+        ("21-8", [*range(8), 21, 22, 23]),
+        (" 0 - 7 ", list(range(7))),
+        ("23-1", [0, 23]),
+        ("09-10", [9]),
+    ],
+)
+def test_quiet_hours_may_go_over_midnight(
+    monkeypatch: pytest.MonkeyPatch, value: str, hours: list[int]
+):
+    monkeypatch.setenv("BEARINGS_QUIET_HOURS", value)
+    quiet = load_settings(None).resolved_quiet_hours
+    assert quiet is not None
+    assert [hour for hour in range(24) if quiet.holds(hour)] == hours
+
+
+def test_without_a_setting_no_hour_is_quiet():
+    assert load_settings(None).resolved_quiet_hours is None
 
 
 @pytest.mark.parametrize("short", ["postgres://", "postgresql://", "postgresql+psycopg2://"])

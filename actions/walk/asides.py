@@ -16,7 +16,9 @@ _CLOSED = (*RATED, "fact")
 #: Answered by their own rules at any question; afterwards the walk goes on.
 ALWAYS_ANSWERED = {
     "crisis", "stop", "restart", "delete_my_data", "confirm_forget", "ask_privacy", "ask_human",
-    "bot_challenge", "show_thoughts", "show_facts", "show_strategy", "start", "unknown_command",
+    "bot_challenge", "show_thoughts", "show_facts", "show_strategy", "show_balance", "pick",
+    "show_card", "start", "unknown_command", "offer_reminder", "set_reminder", "stop_reminder",
+    "reminder_done", "reminder_not_yet", "reminder_obstacle",
 }  # fmt: skip
 _QUESTIONS = {
     "faq", "why_not", "pillar", "ask_guidance", "ask_resources", "help", "goodbye", "complain",

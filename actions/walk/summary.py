@@ -18,7 +18,7 @@ ARGUMENT_TITLES = {
     "argue_against/errors": "it errs and has to be checked",
     "argue_against/black_box": "it predicts without explaining",
     "argue_against/struggle": "one learns by struggling",
-    "argue_against/ethics": "confidentiality, energy, fairness",
+    "argue_against/ethics": "private data, energy, fairness",
 }
 
 
@@ -39,5 +39,5 @@ def summary(walk: Walk) -> str:
     if step := chosen_text(walk):
         when = walk.words.get("when")
         lines.append(f"This week: {step}" + (f" ({when})" if when else ""))
-    lines.append("I keep none of this; copy it if you want it.")
+    lines.append("Your words here are stored nowhere; copy the page, or take it as a picture.")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from actions.walk import mentioned as mentions
 from actions.walk.asides import ALWAYS_ANSWERED, PASSING_SURE, RATED, SURE, interrupts
 from actions.walk.plan import STEPS, SmallStep, following, preceding, thought_of, thoughts
 from actions.walk.rating import read_rating, shown
+from actions.walk.receipts import taken_up
 from actions.walk.state import Reply, Turn, Walk
 
 #: Questions that branch off the plan, with the step that they stand in front of.
@@ -202,16 +203,8 @@ def _open_answer(walk: Walk, said: Heard) -> Turn:
         return Turn(walk, (Reply("utter_walk_repeat"),))
     if _means(said, "unsure"):
         return Turn(replace(walk, step=after), (Reply("utter_walk_skipped"),))
-    return _noted(replace(walk, step=after), said)
-
-
-def _noted(walk: Walk, said: Heard) -> Turn:
-    """Say to an answer what it mentions, or that it is noted."""
-    taken = mentions.receipt(said.mentions, walk.mentioned)
-    if taken is None:
-        return Turn(walk, (Reply("utter_walk_noted"),))
-    reply = Reply(taken.response, taken.values)
-    return Turn(replace(walk, mentioned=taken.mentioned), (reply,))
+    noted, reply = taken_up(walk, said, walk.step)
+    return Turn(replace(noted, step=after), (reply,))
 
 
 def begin(thought: str, said: Heard) -> Turn:
@@ -266,8 +259,7 @@ def _balanced(walk: Walk, said: Heard) -> Turn:
         return Turn(replace(walk, step="offered", words=_with(walk, offer=offered_sentence(walk))))
     if _means(said, "deny") or _says_little(said):
         return Turn(_to_rating(walk), (Reply("utter_walk_skipped"),))
-    words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
-    return Turn(_to_rating(walk, words=words), (Reply("utter_walk_noted"),))
+    return _own_sentence(walk, said)
 
 
 def _offered(walk: Walk, said: Heard) -> Turn:
@@ -276,8 +268,13 @@ def _offered(walk: Walk, said: Heard) -> Turn:
         return Turn(_to_rating(walk, words=words))
     if _means(said, "deny") or _says_little(said):
         return Turn(_to_rating(walk))
+    return _own_sentence(walk, said)
+
+
+def _own_sentence(walk: Walk, said: Heard) -> Turn:
     words = _with(walk, sentence=said.text[:OWN_WORDS_LIMIT])
-    return Turn(_to_rating(walk, words=words), (Reply("utter_walk_noted"),))
+    noted, reply = taken_up(walk, said, walk.step)
+    return Turn(_to_rating(noted, words=words), (reply,))
 
 
 def offered_sentence(walk: Walk) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -24,6 +25,7 @@ from bot.assistant.payloads import UNKNOWN_COMMAND, Payload, read_command, read_
 from bot.assistant.replies import FreshReplies
 from bot.assistant.runner import PromptGraphRunner
 from bot.assistant.trouble import trouble_replies
+from bot.assistant.typed import read_length, read_request, step_on_screen
 from bot.settings import Settings
 from bot.store.conversations import ConversationStore
 from bot.store.opening import open_store
@@ -47,8 +49,8 @@ class Assistant(Agent):
         try:
             async with self.lock_store.lock(message.sender_id):
                 # Within the lock: which buttons were offered depends on the messages before.
-                if message.parse_data is None and (message.text or "").startswith("/"):
-                    await self._read_slash(message)
+                if message.parse_data is None:
+                    await self._read_typed(message)
                 replies: list[dict[str, Any]] | None
                 replies = await self._processor().handle_message(message)
                 return replies
@@ -63,10 +65,33 @@ class Assistant(Agent):
         message.text = ""
         return await self.handle_message(message)
 
+    async def speak_first(self, sender: str, channel: OutputChannel, action: str) -> None:
+        """Have `action` say something that no message asked for; then listen."""
+        async with self.lock_store.lock(sender):
+            for name in (action, ACTION_LISTEN_NAME):
+                await self.execute_action(sender, name, channel, None, None)
+
     async def parse_typed(self, text: str) -> dict[str, Any]:
         """Return what NLU makes of `text`, which is always words: a leading slash means nothing."""
         parsed: dict[str, Any] = await self.parse_message(text.lstrip("/ "))
         return {**parsed, "text": text}
+
+    async def _read_typed(self, message: UserMessage) -> None:
+        """Find the command, button or choice that is typed, if it is one; else it is words."""
+        text = message.text or ""
+        if text.startswith("/"):
+            await self._read_slash(message)
+            return
+        payload = read_request(text) or await self._chosen(message.sender_id, read_length(text))
+        if payload:
+            message.text, message.parse_data = "", payload.parse_data()
+
+    async def _chosen(self, sender_id: str, length: str | None) -> Payload | None:
+        """Return the step of that `length` on the page which the last turn showed, if one did."""
+        if length is None:
+            return None
+        tracker = await self.tracker_store.retrieve(sender_id)
+        return step_on_screen(tracker, length) if tracker else None
 
     async def _read_slash(self, message: UserMessage) -> None:
         """Read a text that begins with a slash as a command or an offered button, else as words.

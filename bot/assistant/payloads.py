@@ -23,6 +23,9 @@ COMMANDS = {
     "help": "help",
     "thoughts": "show_thoughts",
     "strategy": "show_strategy",
+    "my_strategy": "show_strategy",
+    "balance": "show_balance",
+    "show_balance": "show_balance",
     "facts": "show_facts",
     "resources": "ask_resources",
     "privacy": "ask_privacy",
@@ -79,7 +82,7 @@ def read_payload(text: str) -> Payload | None:
 
 def read_command(text: str) -> Payload | None:
     """Return what the command in `text` stands for, or None if it is no command."""
-    word = re.match(r"/([a-z]+)(?:@\w+)?(?:\s|\Z)", text.strip().lower())
+    word = re.match(r"/([a-z_]+)(?:@\w+)?(?:\s|\Z)", text.strip().lower())
     if not word or word[1] not in COMMANDS:
         return None
     return Payload(COMMANDS[word[1]], {})

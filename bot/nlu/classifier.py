@@ -7,6 +7,7 @@ what Rasa expects of both: the base intent for the policies, the selected respon
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.heads import Heads, Vectors
-from bot.nlu.softmax import data_version
+from bot.nlu.softmax import Softmax, data_version
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
@@ -75,8 +76,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         self._model = Heads.fit(
             sentence_vectors(examples),
             names,
-            C=self._config["C"],
-            max_iter=self._config["max_iter"],
+            partial(Softmax.fit, C=self._config["C"], max_iter=self._config["max_iter"]),
         )
         self._data_version = data_version(
             [(str(m.get(TEXT)), n) for m, n in zip(examples, names, strict=True)]
@@ -127,7 +127,7 @@ class FullIntentClassifier(IntentClassifier, GraphComponent):
         """Return the classifier that was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = Heads.load(folder, "intents")
+            component._model = Heads.load(folder, "intents", Softmax.load)
             component._data_version = (folder / "data_version").read_text()
         return component
 

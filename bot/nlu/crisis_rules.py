@@ -25,6 +25,9 @@ from bot.nlu.normalise import BREAK, EMOJI, Spelling, fold, split_cjk
 _UMLAUTS = frozenset("äöü")
 RULES_FOLDER = Path(__file__).with_name("crisis_rules")
 
+#: Groups of idioms that count only where they are the whole message.
+_NOTHING_ELSE = frozenset({"pleasantries"})
+
 _NOTATION = re.compile(r"\.\.\.|\{\d+(?: \w+)*\}|<\w+>|[()\[\]|]|[^\s()\[\]|<>{}]+")
 
 
@@ -82,6 +85,8 @@ class CrisisRules:
         rule = rule or self._explicit.find(words)
         if rule:
             return Verdict(explicit=True, idiom=False, rule=rule)
+        if idiom in _NOTHING_ELSE and any(character.isalnum() for character in words):
+            idiom = ""
         if idiom and self._hints.find(words):
             idiom = ""  # something dark stands beside the idiom: the trained detector decides
         return Verdict(explicit=False, idiom=bool(idiom), rule=idiom)

@@ -1,4 +1,4 @@
-"""Two linear models side by side: one for English, one for every language.
+"""Two models side by side: one for English, one for every language.
 
 The English encoder is the better one on English and useless on anything else; the other knows all
 languages. Each message is read by one of them. The model for every language learns from all
@@ -8,15 +8,36 @@ so what it learns from English carries over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.softmax import Softmax
+
+class Head(Protocol):
+    """A model over sentence vectors: a :class:`Softmax` or a :class:`Perceptron`."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, in the order of the probabilities."""
+        ...
+
+    def probabilities(self, vectors: NDArray[Any]) -> NDArray[Any]:
+        """Return probabilities (rows, labels) for `vectors` (rows, dimensions)."""
+        ...
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write it to `folder`."""
+        ...
+
+
+#: Learns a head from vectors (examples, dimensions) and their labels.
+Learn = Callable[[NDArray[Any], Sequence[str]], Head]
+#: Reads a head that was saved under a name.
+Read = Callable[[Path, str], Head]
 
 
 @dataclass(frozen=True)
@@ -45,11 +66,11 @@ class Vectors:
 class Heads:
     """The two models; both know the same labels in the same order."""
 
-    every: Softmax | None
-    english: Softmax | None
+    every: Head | None
+    english: Head | None
 
     @classmethod
-    def fit(cls, vectors: Vectors, labels: Sequence[str], *, C: float, max_iter: int) -> Heads:
+    def fit(cls, vectors: Vectors, labels: Sequence[str], learn: Learn) -> Heads:
         """Learn the models of the encoders that there are.
 
         Raises:
@@ -57,14 +78,14 @@ class Heads:
         """
         every = english = None
         if vectors.every is not None:
-            every = Softmax.fit(vectors.every, labels, C=C, max_iter=max_iter)
+            every = learn(vectors.every, labels)
         if vectors.english is not None:
             chosen = vectors.is_english
             names = [label for label, keep in zip(labels, chosen, strict=True) if keep]
             missing = sorted(set(labels) - set(names))
             if missing:
                 raise ValueError(f"These intents have no English example: {', '.join(missing)}.")
-            english = Softmax.fit(vectors.english[chosen], names, C=C, max_iter=max_iter)
+            english = learn(vectors.english[chosen], names)
         if every is None and english is None:
             raise ValueError("No sentence encoder ran before.")
         return cls(every, english)
@@ -95,12 +116,10 @@ class Heads:
                 model.save(folder, f"{name}_{kind}")
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> Heads:
+    def load(cls, folder: Path, name: str, read: Read) -> Heads:
         """Return what :meth:`save` wrote."""
         models = [
-            Softmax.load(folder, f"{name}_{kind}")
-            if (folder / f"{name}_{kind}.npz").exists()
-            else None
+            read(folder, f"{name}_{kind}") if (folder / f"{name}_{kind}.npz").exists() else None
             for kind in ("every", "english")
         ]
         return cls(*models)

@@ -42,8 +42,9 @@ from bot.store.tables import conversation
 IDLE_SECONDS = 24 * 3600
 #: How many user turns are kept for the policies. Rules look at one or two.
 KEPT_TURNS = 3
-#: This slot holds the user's own words for the summary. It lives in memory only.
-WORDS_SLOT = "words"
+#: These slots hold the user's own words, for the summary and for its picture. They live in memory
+#: only.
+WORDS_SLOTS = ("words", "card")
 #: Replies that say back what somebody mentioned: even which of them was said tells something of it.
 SAID_BACK = "utter_mention_"
 #: Set by the action that erases: the conversation is dropped in place of being saved.
@@ -84,8 +85,8 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             engine, keys = open_store(load_settings())
         self.engine = engine
         self._keys = keys
-        #: By pseudonym: when they were held last, and the words. The oldest come first.
-        self._words: OrderedDict[str, tuple[float, dict[str, str]]] = OrderedDict()
+        #: By pseudonym: when they were held last, and the slots. The oldest come first.
+        self._words: OrderedDict[str, tuple[float, dict[str, Any]]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the trimmed state of `tracker` in place of what was stored before."""
@@ -93,7 +94,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             await self.delete(tracker.sender_id)
             return
         pseudonym = self._keys.pseudonym(tracker.sender_id)
-        self._hold_words(pseudonym, tracker.get_slot(WORDS_SLOT))
+        self._hold_words(pseudonym, {name: tracker.get_slot(name) for name in WORDS_SLOTS})
         body = self._keys.encrypt(json.dumps(trim(tracker)).encode())
         await asyncio.to_thread(self._write, pseudonym, body)
 
@@ -105,8 +106,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             return None
         events = restore(json.loads(self._keys.decrypt(body)))
         _, words = self._words.get(pseudonym, (0.0, {}))
-        if words:
-            events.append(SlotSet(WORDS_SLOT, dict(words)))
+        events += [SlotSet(name, dict(value)) for name, value in words.items()]
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def delete(self, sender_id: str) -> None:
@@ -139,11 +139,12 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             erase_traces(self.engine)
         return int(result.rowcount)
 
-    def _hold_words(self, pseudonym: str, words: dict[str, str] | None) -> None:
+    def _hold_words(self, pseudonym: str, slots: dict[str, dict[str, Any] | None]) -> None:
+        words = {name: dict(value) for name, value in slots.items() if value}
         if not words:
             self._words.pop(pseudonym, None)
             return
-        self._words[pseudonym] = time.time(), dict(words)
+        self._words[pseudonym] = time.time(), words
         self._words.move_to_end(pseudonym)
         while len(self._words) > WORDS_HELD:
             self._words.popitem(last=False)
@@ -181,7 +182,7 @@ def trim(tracker: DialogueStateTracker) -> dict[str, Any]:
     slots = {
         name: slot.value
         for name, slot in tracker.slots.items()
-        if slot.value is not None and name != WORDS_SLOT
+        if slot.value is not None and name not in WORDS_SLOTS
     }
     return {
         "slots": slots,
@@ -241,6 +242,6 @@ def _without_words(event: Event) -> dict[str, Any] | None:
             "data": {"buttons": [{"payload": b["payload"]} for b in buttons if "payload" in b]},
             "metadata": {k: metadata[k] for k in ("utter_action", "wording") if k in metadata},
         }
-    if kind == "slot" and body["name"] == WORDS_SLOT:
+    if kind == "slot" and body["name"] in WORDS_SLOTS:
         return None
     return {key: value for key, value in body.items() if key != "metadata"}

@@ -69,5 +69,14 @@ telegram_outbox = Table(
     Column("written", Integer, nullable=False, index=True, doc="Unix time, s"),
 )
 
+#: Reminders that were asked for, one a chat at most: when and to whom, never of what.
+telegram_reminder = Table(
+    "telegram_reminder",
+    metadata,
+    Column("chat_key", String(32), primary_key=True, doc="keyed hash of the chat id"),
+    Column("chat", LargeBinary, nullable=False, doc="the chat id, encrypted"),
+    Column("due", Integer, nullable=False, index=True, doc="Unix time, s, a full quarter hour"),
+)
+
 #: Tables that can't be read without the key that wrote them.
-SEALED = (conversation, telegram_chat, telegram_intake, telegram_outbox)
+SEALED = (conversation, telegram_chat, telegram_intake, telegram_outbox, telegram_reminder)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.cards.card import read_card
 from bot.telegram.keyboards import rows
 from bot.telegram.outgoing import Button, Outgoing, split_text
 
@@ -36,6 +37,19 @@ class TelegramChannel(OutputChannel):
         """Whether the person was just forgotten."""
         return any(_kind(message) == "forgotten" for message in self.messages)
 
+    @property
+    def remind_in(self) -> int | None:
+        """In how many days to ask again: 0 for not (any more), None where nothing was said of it.
+
+        Whoever wrote of danger is not asked about a step.
+        """
+        for message in self.messages:
+            if _kind(message) == "crisis":
+                return 0
+            if _kind(message) == "reminder":
+                return int(message["custom"]["days"])
+        return None
+
     def outgoing(self, chat_id: int, data_of: Callable[[str], str]) -> list[Outgoing]:
         """Return what to send.
 
@@ -47,7 +61,9 @@ class TelegramChannel(OutputChannel):
         opened = False
         for message in self.messages:
             buttons = rows(_buttons(message, data_of))
-            parts = split_text(_text(message))
+            drawn = _kind(message) == "drawing"
+            card = read_card(message.get("custom"))
+            parts = split_text(_text(message)) or ([""] if card else [])
             for number, part in enumerate(parts, start=1):
                 below = buttons if number == len(parts) else []
                 sent.append(
@@ -55,9 +71,11 @@ class TelegramChannel(OutputChannel):
                         chat_id,
                         part,
                         buttons=below,
+                        drawn=drawn,
                         urgent=_kind(message) == "crisis",
                         opens=bool(below) and not opened,
                         last=_kind(message) == "forgotten" and number == len(parts),
+                        card=card if number == len(parts) else None,
                     )
                 )
                 opened = opened or bool(below)

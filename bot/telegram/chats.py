@@ -9,15 +9,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.store.database import erase_traces
 from bot.store.keys import Keys
-from bot.store.tables import telegram_chat, telegram_intake, telegram_outbox, telegram_update
+from bot.store.tables import (
+    telegram_chat,
+    telegram_intake,
+    telegram_outbox,
+    telegram_reminder,
+    telegram_update,
+)
 from bot.telegram.pace import DAY, Pace
 
 log = logging.getLogger(__name__)
+
+#: What is kept of a chat beside what it sent.
+_KEPT = (telegram_outbox, telegram_reminder, telegram_chat)
 
 
 @dataclass(frozen=True)
@@ -74,12 +83,17 @@ class Chats:
                 )
         return chat
 
+    def find(self, key: str) -> Chat | None:
+        """Return the chat with `key`, or None if none is known by it (any more)."""
+        found = self._read(key)
+        return found[0] if found else None
+
     def end(self, key: str) -> str | None:
         """Erase a chat with all that waits for it; return the pseudonym that it had."""
         found = self._read(key)
         with self._engine.begin() as connection:
-            for table in (telegram_outbox, telegram_intake, telegram_chat):
-                connection.execute(delete(table).where(table.c.chat_key == key))
+            erase_chat(connection, key)
+            connection.execute(delete(telegram_intake).where(telegram_intake.c.chat_key == key))
         self.wipe()
         return found[0].pseudonym if found else None
 
@@ -116,3 +130,18 @@ class Chats:
     def _today(self) -> int:
         now = int(self._now())
         return now - now % DAY
+
+
+def age_buttons(connection: Connection, chat_key: str, live_from: int) -> None:
+    """Make buttons of messages before `live_from` old; what is old stays so."""
+    connection.execute(
+        update(telegram_chat)
+        .where(telegram_chat.c.chat_key == chat_key, telegram_chat.c.live_from < live_from)
+        .values(live_from=live_from)
+    )
+
+
+def erase_chat(connection: Connection, chat_key: str) -> None:
+    """Delete a chat, its reminder, and what was still unsent."""
+    for table in _KEPT:
+        connection.execute(delete(table).where(table.c.chat_key == chat_key))

@@ -14,14 +14,17 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.store.keys import Keys
 from bot.telegram.outgoing import Button
 
-#: These only show something, so they work however old they are.
+#: These only show something, or stop a reminder, so they work however old they are.
 LASTING = frozenset(
     f"/{intent}"
     for intent in (
-        "ask_human", "ask_privacy", "ask_resources", "help", "show_facts", "show_strategy",
-        "show_thoughts",
+        "ask_human", "ask_privacy", "ask_resources", "help", "offer_reminder", "reminder_done",
+        "reminder_not_yet", "show_balance", "show_facts", "show_strategy", "show_thoughts",
+        "stop_reminder",
     )
 )  # fmt: skip
+#: So does the picture of a page: its button carries a random number that says nothing.
+_CARD = "/show_card{"
 #: What a button carries after it was used.
 USED = "used"
 TICK = "✓ "
@@ -30,9 +33,14 @@ _ROW_CHARACTERS = 32
 _ROW_BUTTONS = 6
 
 
+def is_lasting(data: str) -> bool:
+    """Whether a button with `data` works however old it is."""
+    return data in LASTING or data.startswith(_CARD)
+
+
 def data_for(keys: Keys, pseudonym: str, payload: str) -> str:
     """Return what the button for `payload` carries in the conversation of `pseudonym`."""
-    if payload in LASTING:
+    if is_lasting(payload):
         return payload
     return "b" + keys.pseudonym(f"telegram-button:{pseudonym}:{payload}")
 
@@ -68,7 +76,7 @@ def ticked(keyboard: list[list[list[str]]], data: str) -> list[list[Button]]:
     if pressed is None:
         return []
     done = pressed if pressed.startswith(TICK) else TICK + pressed
-    if data not in LASTING:
+    if not is_lasting(data):
         return [[Button(done, data=USED)]]
     return [
         [Button(done if d == data else title, data=d) for title, d in row if d] for row in keyboard

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.engine import Engine
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import Connection, Engine
 
 from bot.errors import BearingsError
 from bot.store.keys import Keys
 from bot.store.tables import telegram_outbox
+from bot.telegram.chats import Chats, age_buttons
 from bot.telegram.outgoing import Outgoing, unpack
-from bot.telegram.updates import age_buttons
 
 log = logging.getLogger(__name__)
 
@@ -101,3 +101,18 @@ class Outbox:
         except (BearingsError, ValueError, TypeError, KeyError):
             log.error("A stored reply can't be read and is dropped.")
             return None
+
+
+def write_replies(
+    connection: Connection, chats: Chats, keys: Keys, replies: Iterable[Outgoing], now: float
+) -> None:
+    """Put `replies` into the outbox, within the transaction of `connection`."""
+    for reply in replies:
+        row = {
+            "chat_key": chats.key(reply.chat_id),
+            "body": keys.encrypt(reply.pack()),
+            "tries": 0,
+            "due": 0,
+            "written": int(now),
+        }
+        connection.execute(insert(telegram_outbox).values(row))

@@ -7,6 +7,8 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bot.cards.card import Card, card_fields, read_card
+
 #: Telegram refuses longer ones. Counted in UTF-16 units, the stricter of the ways to count.
 MAX_TEXT = 4096
 
@@ -31,30 +33,37 @@ class Outgoing:
     text: str
     #: Rows of buttons.
     buttons: list[list[Button]] = field(default_factory=list)
+    #: A picture made of characters, which must all have the same width.
+    drawn: bool = False
     #: Goes before everything else that waits for this chat.
     urgent: bool = False
     #: The first message of a turn with buttons: with it, those of earlier turns are old.
     opens: bool = False
     #: The goodbye after `/forget`: nothing of the chat is left once it is sent.
     last: bool = False
+    #: Sent as a photo with the text below it. Drawn at sending: what waits are its words, sealed.
+    card: Card | None = None
+    #: Arrives without a sound.
+    silent: bool = False
 
     def pack(self) -> bytes:
         """Return it as bytes, to be encrypted."""
-        return json.dumps(asdict(self)).encode()
+        values = {**asdict(self), "card": card_fields(self.card) if self.card else None}
+        return json.dumps(values).encode()
 
 
 def unpack(body: bytes) -> Outgoing:
     """Return what :meth:`Outgoing.pack` was called on."""
     values: dict[str, Any] = json.loads(body)
     rows = [[Button(**button) for button in row] for row in values.pop("buttons")]
-    return Outgoing(buttons=rows, **values)
+    return Outgoing(buttons=rows, card=read_card(values.pop("card", None)), **values)
 
 
 def split_text(text: str, limit: int = MAX_TEXT) -> list[str]:
     """Return `text` in parts of at most `limit` UTF-16 units, parted at sentences if possible."""
     parts = []
     rest = clean(text)
-    while _length(rest) > limit:
+    while length(rest) > limit:
         head = _head(rest, limit)
         cut = _cut(head)
         parts.append(head[:cut].strip())
@@ -69,14 +78,15 @@ def clean(text: str) -> str:
     return whole.replace("\0", "").strip()
 
 
-def _length(text: str) -> int:
+def length(text: str) -> int:
+    """Return the length of `text` as Telegram counts it, in UTF-16 units."""
     return len(text) + sum(ord(character) > 0xFFFF for character in text)
 
 
 def _head(text: str, limit: int) -> str:
     head = text[:limit]
-    while _length(head) > limit:
-        head = head[: len(head) - max(1, (_length(head) - limit) // 2)]
+    while length(head) > limit:
+        head = head[: len(head) - max(1, (length(head) - limit) // 2)]
     return head
 
 

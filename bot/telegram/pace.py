@@ -43,6 +43,12 @@ class Pace:
     keep_updates: int = 2 * DAY
     #: A chat that was silent for so long is forgotten.
     keep_chats: int = 30 * DAY
+    #: How often reminders are looked at, so that a clock that jumps is noticed as soon.
+    remind: float = 60
+    #: A reminder waits until a conversation has been silent for so long.
+    pause: int = HOUR // 4
+    #: A reminder that is overdue by more than this is dropped.
+    keep_reminders: int = 2 * DAY
     #: How often what is too old is deleted.
     expire: float = HOUR
 

@@ -23,6 +23,8 @@ from bot.telegram.commands import introduce
 from bot.telegram.intake import REFUSED, Polling
 from bot.telegram.outbox import Outbox
 from bot.telegram.pace import Pace
+from bot.telegram.reminders import Reminders
+from bot.telegram.reminding import Reminding
 from bot.telegram.sender import Sender
 from bot.telegram.turns import Turns
 from bot.telegram.updates import Updates
@@ -62,6 +64,16 @@ async def run(
     worker = Worker(updates, chats, turns, forget, pace)
     sender = Sender(api, Outbox(engine, keys, now), chats, forget, pace)
     worker.on_written(sender.lanes.wake)
+    reminding = Reminding(
+        Reminders(engine, keys, chats, pace, now),
+        chats,
+        assistant,
+        keys,
+        pace,
+        sender.lanes.wake,
+        quiet=settings.resolved_quiet_hours,
+        now=now,
+    )
     try:
         with _signals(stop):
             await _side_by_side(stop, pace, _prepare(api, settings, secret, pace))
@@ -79,6 +91,7 @@ async def run(
                 pace,
                 intake,
                 worker.lanes.run(),
+                reminding.run(),
                 sender.lanes.run(),
                 _expire(chats, assistant, pace),
             )

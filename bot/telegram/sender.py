@@ -6,7 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, MessageEntity
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram.api import Api, seconds
@@ -14,9 +14,10 @@ from bot.telegram.chats import Chats
 from bot.telegram.keyboards import markup
 from bot.telegram.lanes import Lanes
 from bot.telegram.outbox import Outbox, Unsent
-from bot.telegram.outgoing import Outgoing
+from bot.telegram.outgoing import Outgoing, length
 from bot.telegram.pace import Pace
 from bot.telegram.pacer import Pacer
+from bot.telegram.photo import send_card
 from bot.telegram.worker import Forget
 
 log = logging.getLogger(__name__)
@@ -69,12 +70,16 @@ class Sender:
         return True
 
     async def _send(self, message: Outgoing) -> int:
+        if message.card is not None:
+            return await send_card(self._api, message, message.card, self._send)
         try:
             sent = await self._api.send_message(
                 message.chat_id,
                 message.text,
                 reply_markup=markup(message.buttons),
                 link_preview_options=_NO_PREVIEW,
+                entities=_same_width(message.text) if message.drawn else None,
+                disable_notification=message.silent or None,
             )
         except BadRequest as error:
             if not message.buttons or "chat not found" in error.message.lower():
@@ -91,3 +96,11 @@ class Sender:
         pseudonym = await asyncio.to_thread(self._chats.end, chat_key)
         if pseudonym is not None:
             await self._forget(pseudonym)
+
+
+def _same_width(text: str) -> list[MessageEntity]:
+    """Return what makes the whole `text` a block of characters of the same width.
+
+    Beside HTML, entities are Telegram's other way to say so; nothing has to be escaped.
+    """
+    return [MessageEntity(MessageEntity.PRE, offset=0, length=length(text))]

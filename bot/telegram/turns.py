@@ -21,10 +21,11 @@ from bot.telegram.chats import Chat, Chats
 from bot.telegram.commands import deep_link
 from bot.telegram.flood import Flood
 from bot.telegram.incoming import Incoming
-from bot.telegram.keyboards import LASTING, USED, data_for, markup, payload_for, ticked
+from bot.telegram.keyboards import USED, data_for, is_lasting, markup, payload_for, ticked
 from bot.telegram.kinds import Lines
 from bot.telegram.outgoing import Button, Outgoing
 from bot.telegram.pace import Pace
+from bot.telegram.reminders import Wish
 from bot.telegram.typing import typing
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ class Answer:
     used: tuple[str, int] | None = None
     #: Key of a chat that asked to be forgotten.
     forget: str | None = None
+    #: A reminder that was asked for, or is not wanted any more.
+    wish: Wish | None = None
     #: Key of a chat that blocked or left.
     ended: str | None = None
 
@@ -155,7 +158,7 @@ class Turns:
         if payload is None:
             occasion = "used_button" if incoming.data == USED else "old_button"
             return await self._refuse(incoming, chat, occasion)
-        lasting = incoming.data in LASTING
+        lasting = is_lasting(incoming.data)
         if lasting and self._shown.get(chat.key) == (incoming.message_id, incoming.data):
             return await self._refuse(incoming, chat, "same_button")
         if lasting:
@@ -167,7 +170,7 @@ class Turns:
         return answer if lasting else replace(answer, used=(chat.key, incoming.message_id))
 
     async def _payload(self, chat: Chat, incoming: Incoming) -> Payload | None:
-        if incoming.data in LASTING:
+        if is_lasting(incoming.data):
             return read_payload(incoming.data)
         if incoming.data == USED or incoming.message_id < chat.live_from:
             return None
@@ -215,7 +218,9 @@ class Turns:
         )
         if not replies:
             replies = [Outgoing(chat_id, self._lines.say(chat.key, "nothing"))]
-        return Answer(replies, forget=chat.key if channel.forgotten else None)
+        days = channel.remind_in
+        wish = None if days is None else Wish(chat_id, days)
+        return Answer(replies, forget=chat.key if channel.forgotten else None, wish=wish)
 
     async def _is_crisis(self, text: str) -> bool:
         if not text:

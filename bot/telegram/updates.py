@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import BearingsError
 from bot.store.keys import Keys
-from bot.store.tables import telegram_chat, telegram_intake, telegram_outbox, telegram_update
-from bot.telegram.chats import Chats
+from bot.store.tables import telegram_intake, telegram_update
+from bot.telegram.chats import Chats, age_buttons, erase_chat
 from bot.telegram.incoming import Incoming, read_update, unpack, update_number
+from bot.telegram.outbox import write_replies
 from bot.telegram.outgoing import Outgoing
+from bot.telegram.reminders import Wish, write_wish
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +89,7 @@ class Updates:
         *,
         used: tuple[str, int] | None = None,
         forget: str | None = None,
+        wish: Wish | None = None,
     ) -> None:
         """Mark an update as answered and write the replies, in one transaction.
 
@@ -94,27 +97,23 @@ class Updates:
             update_id: the update.
             replies: what to send.
             used: a chat's key and the number of a message whose buttons are used up.
-            forget: key of a chat that was forgotten: its row goes, and what was still unsent.
+            forget: key of a chat that was forgotten: its row goes, its reminder, and what was
+                still unsent.
+            wish: a reminder to keep, or to drop.
         """
+        erased = forget is not None
         with self._engine.begin() as connection:
             if forget is not None:
-                for table in (telegram_chat, telegram_outbox):
-                    connection.execute(delete(table).where(table.c.chat_key == forget))
+                erase_chat(connection, forget)
+            if wish is not None:
+                erased |= write_wish(connection, self._chats, self._keys, wish, self._now())
             if used is not None:
                 age_buttons(connection, used[0], used[1] + 1)
-            for reply in replies:
-                row = {
-                    "chat_key": self._chats.key(reply.chat_id),
-                    "body": self._keys.encrypt(reply.pack()),
-                    "tries": 0,
-                    "due": 0,
-                    "written": int(self._now()),
-                }
-                connection.execute(insert(telegram_outbox).values(row))
+            write_replies(connection, self._chats, self._keys, replies, self._now())
             connection.execute(
                 delete(telegram_intake).where(telegram_intake.c.update_id == update_id)
             )
-        if forget is not None:
+        if erased:
             self._chats.wipe()
 
     def _store(self, numbered: dict[int, Any]) -> None:
@@ -151,12 +150,3 @@ class Updates:
         except (BearingsError, ValueError, TypeError):
             log.error("A stored update can't be read and is dropped.")
             return None
-
-
-def age_buttons(connection: Connection, chat_key: str, live_from: int) -> None:
-    """Make buttons of messages before `live_from` old; what is old stays so."""
-    connection.execute(
-        update(telegram_chat)
-        .where(telegram_chat.c.chat_key == chat_key, telegram_chat.c.live_from < live_from)
-        .values(live_from=live_from)
-    )

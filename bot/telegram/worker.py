@@ -51,6 +51,7 @@ class Worker:
             answer.replies,
             used=answer.used,
             forget=answer.forget,
+            wish=answer.wish,
         )
         if answer.replies:
             self._written()

@@ -18,7 +18,9 @@ ACTIONS = ROOT / "actions"
 #: Responses that actions name in parts, as patterns over the whole name.
 _COMPOSED = (
     r"utter_(career_pressure|funding_pressure|peer_pressure|self_doubt|dependence|replacement)"
-    r"_(opening|core_1|core_2|true|fact|fact_told|balanced)",
+    r"_(opening|core_1|core_2|core_1_said|core_2_said|true|fact|fact_told|balanced)",
+    r"utter_argue_(for|against)/\w+",
+    r"utter_pillar/\w+",
     r"utter_met_argue_(for|against)_\w+",
     r"utter_walk_(lower|higher|same)",
 )

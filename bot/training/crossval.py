@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import yaml
 from numpy.typing import NDArray
 
 from bot.nlu.heads import Heads, Vectors
+from bot.nlu.softmax import Softmax
 from bot.training.data import CONFIG, Example
 
 SEED = 42
@@ -95,8 +97,7 @@ def cross_validate(
         model = Heads.fit(
             vectors.rows(train),
             [labels[i] for i in train],
-            C=settings["C"],
-            max_iter=settings["max_iter"],
+            partial(Softmax.fit, C=settings["C"], max_iter=settings["max_iter"]),
         )
         probabilities = weighted(
             model.probabilities(vectors.rows(test)), model.labels, settings["out_of_scope_weight"]

@@ -49,7 +49,7 @@ def names(turn) -> list[str]:
 # --- What is taken up -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", ["own_words", "core_1", "core_2", "in_hands", "just_talk"])
+@pytest.mark.parametrize("step", ["own_words", "core_2", "in_hands", "just_talk"])
 def test_an_open_answer_is_taken_up_where_it_mentions_something(step: str):
     turn = answer(Walk("dependence", step), said("it hangs on my proposal", PROPOSAL))
     assert names(turn) == ["utter_mention_task"]
@@ -66,23 +66,30 @@ def test_an_open_answer_is_taken_up_where_it_mentions_something(step: str):
     [(PROPOSAL, "task"), (CHATGPT, "tool"), (PHD, "stage"), (MAY, "deadline")],
 )
 def test_each_kind_has_its_reply(mention: tuple[str, str], reply: str):
-    turn = answer(Walk("replacement", "core_1"), said("words and words", mention))
+    turn = answer(Walk("replacement", "core_2"), said("words and words", mention))
     assert names(turn) == [f"utter_mention_{reply}"]
 
 
 def test_the_piece_of_work_comes_first_where_there_are_several():
-    turn = answer(Walk("dependence", "core_1"), said("all of it", PHD, CHATGPT, MAY, PROPOSAL))
+    turn = answer(Walk("dependence", "core_2"), said("all of it", PHD, CHATGPT, MAY, PROPOSAL))
     assert turn.walk.mentioned == (PROPOSAL,)
 
 
-def test_without_a_mention_the_plain_receipt_stays():
-    turn = answer(Walk("dependence", "core_1"), said("it was on a grey day"))
-    assert (names(turn), turn.walk.mentioned) == (["utter_walk_noted"], ())
+def test_without_a_mention_the_answer_itself_is_taken_up():
+    turn = answer(Walk("dependence", "core_2"), said("it was on a grey day"))
+    assert (names(turn), turn.walk.mentioned) == (["utter_dependence_core_2_said"], ())
+
+
+def test_the_first_answer_is_taken_up_before_what_it_mentions():
+    first = answer(Walk("dependence", "core_1"), said("my proposal", PROPOSAL))
+    assert (names(first), first.walk.mentioned) == (["utter_dependence_core_1_said"], ())
+    assert names(answer(first.walk, said("my proposal", PROPOSAL))) == ["utter_mention_task"]
 
 
 def test_what_was_taken_up_is_not_taken_up_again():
-    walk = Walk("dependence", "core_1", mentioned=(PROPOSAL,))
-    assert names(answer(walk, said("my proposal", PROPOSAL))) == ["utter_walk_noted"]
+    walk = Walk("dependence", "core_2", mentioned=(PROPOSAL,))
+    turn = answer(walk, said("my proposal", PROPOSAL))
+    assert names(turn) == ["utter_dependence_core_2_said"]
 
 
 def test_a_second_tool_or_task_has_its_own_reply_and_a_third_none():
@@ -106,7 +113,7 @@ def test_an_argument_is_met_rather_than_what_it_mentions():
 
 def test_a_sentence_of_their_own_is_left_as_it_is():
     turn = answer(Walk("dependence", "balanced", 7.0), said("my code stays mine", CODE))
-    assert names(turn) == ["utter_walk_noted"]
+    assert names(turn) == ["utter_walk_sentence_said"]
 
 
 def test_an_unknown_id_is_no_mention():
@@ -229,7 +236,7 @@ async def test_neither_the_intent_log_nor_any_log_line_holds_it(
     try:
         seen = tracker(
             "all of it with ChatGPT", "nlu_fallback", 0.2, form="walk_form",
-            thought="dependence", step="core_1",
+            thought="dependence", step="core_2",
             message={"mentions": [{"kind": "tool", "id": "chatgpt"}]},
         )  # fmt: skip
         await did(ActionLogIntent(), seen)

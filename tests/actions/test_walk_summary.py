@@ -30,7 +30,7 @@ def test_a_full_page():
         "Against: one learns by struggling",
         "In your words: I learn at my pace.",
         "This week: ask Ana (Friday)",
-        "I keep none of this; copy it if you want it.",
+        "Your words here are stored nowhere; copy the page, or take it as a picture.",
     ]
 
 

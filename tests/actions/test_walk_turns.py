@@ -92,7 +92,7 @@ def test_opening():
 def test_own_words_lead_on_to_the_rating():
     turn = answer(at("own_words"), said("I think my work isn't mine any more"))
     assert turn.walk.step == "belief"
-    assert names(turn) == ["utter_walk_noted"]
+    assert names(turn) == ["utter_walk_own_words_said"]
 
 
 # --- Ratings --------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def test_another_thought_is_noted_for_afterwards():
     assert (turn.walk.step, turn.walk.also) == ("core_2", ("replacement",))
     assert turn.replies[0].values == {"other": thoughts()["replacement"].phrase}
     same = answer(at("core_1"), said("I am just not good enough", "thought_self_doubt"))
-    assert (same.walk.also, names(same)) == ((), ["utter_walk_noted"])
+    assert (same.walk.also, names(same)) == ((), ["utter_self_doubt_core_1_said"])
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_who_gave_no_first_rating_is_not_asked_for_a_second():
 @pytest.mark.parametrize("intent", ["skip", "go_back", "repeat"])
 def test_a_doubtful_steering_word_is_an_answer(intent: str):
     turn = answer(at("core_1"), said("I skip lunch to get things done", intent, 0.3))
-    assert (turn.walk.step, names(turn)) == ("core_2", ["utter_walk_noted"])
+    assert (turn.walk.step, names(turn)) == ("core_2", ["utter_self_doubt_core_1_said"])
 
 
 # --- Interruptions --------------------------------------------------------------------------

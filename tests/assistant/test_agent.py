@@ -12,6 +12,7 @@ from conversation import is_crisis, payloads, say, texts
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions import services
 from bot.assistant import agent
@@ -136,6 +137,30 @@ async def test_a_channel_presses_without_asking(assistant: Assistant, who: str):
 
 
 # --- Order, log, memory ---------------------------------------------------------------------
+
+
+async def test_speaking_first_says_something_logs_nothing_and_listens(
+    assistant: Assistant, who: str
+):
+    from bot.telegram.channel import TelegramChannel
+
+    before, channel = logged(assistant), TelegramChannel()
+    await assistant.speak_first(who, channel, "action_remind")
+    assert len(channel.messages) == 1
+    assert logged(assistant) == before  # a row stands for a message of a person
+    tracker = await assistant.tracker_store.retrieve(who)
+    assert tracker is not None
+    assert tracker.latest_action_name == "action_listen"
+    assert "/reminder_done" in offered_payloads(tracker)
+    assert texts(await say(assistant, who, "yes"))
+    assert len(logged(assistant)) == len(before) + 1
+
+
+async def test_speaking_first_fails_aloud_without_its_database(broken: Assistant, who: str):
+    from bot.telegram.channel import TelegramChannel
+
+    with pytest.raises(SQLAlchemyError):
+        await broken.speak_first(who, TelegramChannel(), "action_remind")
 
 
 async def test_messages_sent_at_once_are_answered_in_their_order(assistant: Assistant, who: str):

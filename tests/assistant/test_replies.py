@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from datetime import date, timedelta
+
 import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.replies import WORDING, FreshReplies, without_question, wording
+from bot.content.facts import Fact, read_facts
 
 DOMAIN = Domain.from_yaml(
     """
@@ -24,7 +28,15 @@ responses:
   utter_thank: [{text: "Gladly. What else?"}]
   utter_other_language: [{text: "Your {language} is fine."}]
   utter_crisis: [{text: "Are you safe?"}]
+  utter_three_said:
+    [{text: "{given}to one"}, {text: "{given}to two"}, {text: "{given}to three"}]
+  utter_alone_said: [{text: a}, {text: b}]
   utter_channel: [{text: everywhere}, {text: on telegram, channel: telegram}]
+  utter_faq/mixed:
+    - {text: "Wet (Sea, 2025). Is it?", metadata: {facts: [wet]}}
+    - {text: "Ruled (Sea, 2026).", metadata: {facts: [rule]}}
+    - {text: "Both (Sea, 2025).", metadata: {facts: [rule, wet]}}
+  utter_faq/plain: [{text: plain}, {text: simple}, {text: "R (2026).", metadata: {facts: [rule]}}]
 """
 )
 
@@ -57,6 +69,24 @@ async def test_no_wording_comes_twice_until_all_were_used(replies, tracker):
 async def test_the_first_wording_is_not_always_the_same(replies, tracker):
     fresh = {(await replies.generate("utter_three", tracker, "rest"))["text"] for _ in range(60)}
     assert fresh == {"one", "two", "three"}
+
+
+async def test_an_answer_is_met_by_what_was_written_for_the_question_as_it_was_asked(
+    replies, tracker
+):
+    for _ in range(10):
+        asked = await say(replies, tracker, "utter_three")
+        await say(replies, tracker, "utter_thank")
+        met = await replies.generate("utter_three_said", tracker, "rest", given="“x.” ")
+        assert met["text"] == f"“x.” to {asked}"
+    quiet = await replies.generate("utter_three_said", tracker, "rest", given="")
+    assert quiet["text"] == f"to {asked}"
+
+
+async def test_without_the_question_any_wording_will_do(replies, tracker):
+    said = [await say(replies, tracker, "utter_alone_said") for _ in range(4)]
+    assert set(said) == {"a", "b"}
+    assert (await replies.generate("utter_three_said", tracker, "rest", given=""))["text"]
 
 
 async def test_other_replies_in_between_do_not_matter(replies, tracker):
@@ -135,3 +165,57 @@ async def test_an_unknown_language_is_not_told(replies, tracker):
     tracker.update(UserUttered("x"))
     tracker.update(SlotSet("language", "xx"))
     assert await say(replies, tracker, "utter_thank") == "Gladly. What else?"
+
+
+# --- Facts that have expired ----------------------------------------------------------------
+
+CHECKED = date(2026, 11, 1)
+RULE_EXPIRES, PAPER_EXPIRES = date(2027, 5, 1), date(2029, 11, 1)
+SHARED = {"fact": "x", "source": "Sea", "named": ["Sea"], "year": 2025, "checked_on": CHECKED}
+FACTS = {
+    "wet": Fact(kind="paper", expires_on=PAPER_EXPIRES, **SHARED),
+    "rule": Fact(kind="rule", expires_on=RULE_EXPIRES, **SHARED),
+}
+REMARK = "(checked in November 2026; it may have changed)"
+
+
+async def said_on(day: date, tracker: DialogueStateTracker, name: str, times: int = 6) -> list[str]:
+    replies = FreshReplies(domain=DOMAIN, facts=FACTS, today=lambda: day)
+    return [await say(replies, tracker, name) for _ in range(times)]
+
+
+async def test_before_a_fact_expires_each_wording_is_said_without_a_remark(tracker):
+    said = await said_on(RULE_EXPIRES - timedelta(days=1), tracker, "utter_faq/mixed")
+    assert len(set(said)) == 3
+    assert not any("checked in" in text for text in said)
+
+
+async def test_a_wording_whose_fact_has_expired_is_left_out(tracker):
+    assert set(await said_on(RULE_EXPIRES, tracker, "utter_faq/plain")) == {"plain", "simple"}
+
+
+async def test_where_one_current_wording_is_left_the_others_take_turns_with_a_remark(tracker):
+    said = await said_on(RULE_EXPIRES, tracker, "utter_faq/mixed")
+    assert said[0] == "Wet (Sea, 2025). Is it?"
+    assert set(said) == {said[0], f"Ruled (Sea, 2026). {REMARK}", f"Both (Sea, 2025). {REMARK}"}
+    assert all(one != other for one, other in itertools.pairwise(said))
+
+
+async def test_where_none_is_left_each_has_the_remark_before_its_question(tracker):
+    said = set(await said_on(PAPER_EXPIRES, tracker, "utter_faq/mixed"))
+    assert f"Wet (Sea, 2025). {REMARK} Is it?" in said
+    assert all(REMARK in text for text in said)
+    tracker.update(ActiveLoop("walk_form"))
+    (aside,) = {t for t in await said_on(PAPER_EXPIRES, tracker, "utter_faq/mixed") if "Wet" in t}
+    assert aside == f"Wet (Sea, 2025). {REMARK}"
+
+
+async def test_which_facts_are_cited_stays_out_of_the_message(replies, tracker):
+    replies = FreshReplies(domain=DOMAIN, facts=FACTS, today=lambda: CHECKED)
+    reply = await replies.generate("utter_faq/mixed", tracker, "rest")
+    assert set(reply) == {"text", WORDING}
+    assert all("metadata" in r for r in DOMAIN.responses["utter_faq/mixed"])
+
+
+async def test_the_facts_in_the_data_are_used_by_default(tracker):
+    assert FreshReplies(domain=DOMAIN)._facts == read_facts()

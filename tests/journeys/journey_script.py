@@ -1,14 +1,15 @@
 """Journeys as they are written in the YAML files here: read, spread out, played.
 
 A file has `about` and a list of `journeys`. Each has a `journey` (its name), lines in `talk`, and
-perhaps `for each`, which plays it once for each value and fills `<name>` with it, or `not yet`,
-what has to be mended first: it must then fail, so that nobody forgets it. A line is a text that the
-person types, or a mapping with one of these
+perhaps `for each`, which plays it once for each value and fills `<name>` with it; `channel`,
+through which the person writes; or `not yet`, what has to be mended first: it must then fail, so
+that nobody forgets it. A line is a text that the person types, or a mapping with one of these
 
     user: text        what the person types; `as: intent` if understanding it is not the subject
     press: title      a button on the screen, by its title or payload
     enter: thought    begins the walk through a thought
     walk to: question answers the questions of the open walk until it is at that one
+    reminder: comes   the bot asks by itself how a step went
 
 and with what must hold after it:
 
@@ -44,7 +45,7 @@ HERE = Path(__file__).parent
 LONG = "one more thing about the cluster and the draft. " * 417
 #: Values that `for each` can name instead of listing.
 _ALL = {"thoughts": list(CHAIN), "questions": QUESTIONS}
-_DOES = ("user", "press", "enter", "walk to")
+_DOES = ("user", "press", "enter", "walk to", "reminder")
 _HOLDS = {"bot", "kind", "at", "thought", "state", "says", "never says", "buttons", "keeps"}
 _STATES = {"walk": "walk_form", "crisis": "crisis_form", "none": None}
 
@@ -55,6 +56,8 @@ class Journey:
 
     name: str
     talk: list[dict[str, Any]]
+    #: Through which channel.
+    channel: str = "rest"
     #: What has to be mended before it can go well; empty for nearly all.
     not_yet: str = ""
 
@@ -68,6 +71,7 @@ def journeys(folder: Path = HERE) -> Iterator[Journey]:
 
 def play(journey: Journey, talk: Talk) -> None:
     """Play `journey`; an AssertionError says at which line it went another way."""
+    talk.channel = journey.channel
     before: Turn | None = None
     for number, line in enumerate(journey.talk, 1):
         turn = _do(talk, line)
@@ -89,7 +93,8 @@ def _spread(file: str, entry: dict[str, Any]) -> Iterator[Journey]:
             continue  # from a thought to itself is no step
         talk = [_line(line, fills) for line in entry["talk"]]
         label = " · ".join([entry["journey"], *fills.values()])
-        yield Journey(f"{file}: {label}", talk, entry.get("not yet", ""))
+        channel, not_yet = entry.get("channel", "rest"), entry.get("not yet", "")
+        yield Journey(f"{file}: {label}", talk, channel, not_yet)
 
 
 def _line(line: Any, fills: dict[str, str]) -> dict[str, Any]:
@@ -119,6 +124,8 @@ def _do(talk: Talk, line: dict[str, Any]) -> Turn:
         return enter(talk, line["enter"])
     if "walk to" in line:
         return walk_to(talk, line["walk to"])
+    if "reminder" in line:
+        return talk.remind()
     return talk.say(str(line["user"]).replace("LONG", LONG), line.get("as"))
 
 

@@ -93,6 +93,7 @@ class Talk:
     def __init__(self, room: Room, sender: str) -> None:
         self._room = room
         self.sender = sender
+        self.channel = "rest"
         self.turns: list[Turn] = []
 
     def say(self, text: str, intent: str | None = None) -> Turn:
@@ -112,18 +113,27 @@ class Talk:
         assert payload is not None, f"No button {button!r} on the screen:\n{self.transcript()}"
         return self.say(payload)
 
+    def remind(self) -> Turn:
+        """Let the time come at which the bot asks by itself."""
+        return self._room.loop.run_until_complete(self._send("", None, first="action_remind"))
+
     def transcript(self, last: int = 4) -> str:
         """The last turns, to read."""
         return "\n".join(turn.told() for turn in self.turns[-last:])
 
-    async def _send(self, text: str, parse_data: dict[str, Any] | None) -> Turn:
+    async def _send(
+        self, text: str, parse_data: dict[str, Any] | None, first: str | None = None
+    ) -> Turn:
         # Rasa takes seconds to import, which collecting tests should not cost.
         from journey_channel import NotingChannel
         from rasa.core.channels.channel import UserMessage
 
         channel = NotingChannel()
-        message = UserMessage(text, channel, self.sender, parse_data, input_channel="rest")
-        await self._room.assistant.handle_message(message)
+        if first:
+            await self._room.assistant.speak_first(self.sender, channel, first)
+        else:
+            message = UserMessage(text, channel, self.sender, parse_data, self.channel)
+            await self._room.assistant.handle_message(message)
         tracker = await self._room.assistant.tracker_store.retrieve(self.sender)
         turn = Turn(
             heard=text,

@@ -36,7 +36,7 @@ JUNK = [
 ]  # fmt: skip
 COMMANDS = [
     "/start", "/help", "/thoughts", "/strategy", "/facts", "/resources", "/privacy", "/forget",
-    "/stop", "/human", "/restart",
+    "/stop", "/human", "/restart", "/balance", "/my_strategy",
 ]  # fmt: skip
 OWN = [
     "I sat there until midnight and the figure was still wrong",
@@ -44,6 +44,7 @@ OWN = [
     "On Thursday, in the seminar room",
     "It's simply true, the contract ends in May",
     "Germany", "I'm in Paris", "I don't want to do an exercise", "You don't get it at all",
+    "show me the balance", "my strategy", "5 minutes", "the hour",
 ]  # fmt: skip
 
 

@@ -94,6 +94,7 @@ def tracker(domain: Domain) -> DialogueStateTracker:
         SlotSet("belief_before", 7.5),
         SlotSet("arguments", ["argue_for/peers"]),
         SlotSet("words", {"sentence": WORD}),
+        SlotSet("card", {"number": "0a", "fields": {"sentence": WORD}}),
         ActiveLoop("walk_form"),
         SlotSet("requested_slot", "walk_answer"),
         *turn("unsure"),
@@ -137,7 +138,7 @@ async def test_a_conversation_comes_back_as_it_was(
         "chat-12345678"
     )
     assert again.sender_id == tracker.sender_id
-    expected = {**tracker.current_slot_values(), "words": None}
+    expected = {**tracker.current_slot_values(), "words": None, "card": None}
     assert again.current_slot_values() == expected
     assert again.active_loop_name == "walk_form"
     assert again.latest_action_name == tracker.latest_action_name == ACTION_LISTEN_NAME
@@ -187,9 +188,12 @@ async def test_own_words_live_in_memory_only(
 ):
     await store.save(tracker)
     assert (await store.retrieve("chat-12345678")).get_slot("words") == {"sentence": WORD}
+    card = (await store.retrieve("chat-12345678")).get_slot("card")
+    assert card == {"number": "0a", "fields": {"sentence": WORD}}
     restarted = ConversationStore(domain=domain, engine=store.engine, keys=store._keys)
     again = await restarted.retrieve("chat-12345678")
     assert again.get_slot("words") is None
+    assert again.get_slot("card") is None
     assert again.get_slot("thought") == "self_doubt"
 
 
@@ -199,7 +203,11 @@ async def test_own_words_are_dropped_when_the_slot_is_emptied(
     await store.save(tracker)
     tracker.update(SlotSet("words", None))
     await store.save(tracker)
-    assert (await store.retrieve("chat-12345678")).get_slot("words") is None
+    again = await store.retrieve("chat-12345678")
+    assert again.get_slot("words") is None
+    assert again.get_slot("card")  # each for itself
+    tracker.update(SlotSet("card", None))
+    await store.save(tracker)
     assert not store._words
 
 

@@ -10,7 +10,12 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.payloads import Payload, read_command
+from bot.cards.card import Card, card_fields
 
+#: As long as 😀 counts double, and with marks that HTML would take for its own.
+DRAWING = "──┬──\n <1│ & 😀 b\n  ┴"
+#: Words that must be found in no file.
+CARD = Card("A thought", 7, 4, ("one",), ("two",), "MARKEDSENTENCE", "MARKEDSTEP", "MARKEDDAY")
 LONG = " ".join(f"This is sentence number {n} of a long answer." for n in range(300))
 
 
@@ -84,6 +89,16 @@ class FakeAssistant:
         message.text = ""
         await self.handle_message(message)
 
+    async def speak_first(self, sender: str, channel: Any, action: str) -> None:
+        if self.crash:
+            self.crash -= 1
+            raise RuntimeError("crashed")
+        self.heard.append((sender, action))
+        titles = {"Done it": "done", "Not yet": "not_yet"}
+        buttons = [{"title": t, "payload": f"/reminder_{p}"} for t, p in titles.items()]
+        buttons.append({"title": "No more reminders", "payload": "/stop_reminder"})
+        await channel.send_response(sender, {"text": "How did it go?", "buttons": buttons})
+
     async def parse_typed(self, text: str) -> dict[str, Any]:
         self.parsed += 1
         return {"intent": {"name": "crisis" if "die" in text else "other"}, "text": text}
@@ -107,15 +122,31 @@ class FakeAssistant:
             return [{"text": "Erase it?", "buttons": [erase, keep]}]
         if understood == "/confirm_forget":
             return [{"text": "Erased.", "custom": {"kind": "forgotten"}}]
+        if understood.startswith("remind in "):
+            custom = {"kind": "reminder", "days": int(understood.removeprefix("remind in "))}
+            stop = {"title": "Don't ask me", "payload": "/stop_reminder"}
+            return [{"text": "I'll ask.", "buttons": [stop], "custom": custom}]
+        if understood == "/stop_reminder":
+            return [{"text": "Stopped.", "custom": {"kind": "reminder", "days": 0}}]
         if understood == "ask":
             choices = [
                 {"title": str(n), "payload": f'/choose{{"choice":"{n}"}}'} for n in range(11)
             ]
             return [{"text": "How strongly?", "buttons": choices}]
+        if understood == "page":
+            picture = {"title": "As a picture", "payload": '/show_card{"choice":"0a1b"}'}
+            return [
+                {"text": "Your page", "buttons": [picture]},
+                {"text": "And now?", "buttons": [{"title": "Another", "payload": "/affirm"}]},
+            ]
+        if understood == "/show_card":
+            return [{"text": "Your page as a picture.", "custom": card_fields(CARD)}]
         if understood == "two":
             return [{"text": "First."}, {"text": "Second."}]
         if understood == "long":
             return [{"text": LONG, "buttons": [{"title": "More", "payload": "/affirm"}]}]
+        if understood == "draw":
+            return [{"text": DRAWING, "custom": {"kind": "drawing"}}, {"text": "No verdict."}]
         if understood == "silence":
             return []
         return [{"text": f"I heard: {understood}"}]

@@ -14,6 +14,8 @@ import socket
 import threading
 import time
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -71,6 +73,8 @@ class Message:
     text: str
     keyboard: list[list[dict[str, str]]] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
+    #: The file of a photo, whose caption is the text.
+    photo: bytes | None = None
 
     @property
     def titles(self) -> list[str]:
@@ -225,6 +229,8 @@ class Standin:
         body = await request.body()
         if request.headers.get("content-type", "").startswith("application/json"):
             data = json.loads(body or b"{}")
+        elif request.headers.get("content-type", "").startswith("multipart/form-data"):
+            data = _form(request.headers["content-type"], body)
         else:
             data = dict(parse_qsl(body.decode(), keep_blank_values=True))
         try:
@@ -311,6 +317,20 @@ class Standin:
         self.messages.append(message)
         return self._shown(message)
 
+    def _do_sendPhoto(self, data: dict[str, Any]) -> dict[str, Any]:
+        chat, photo, caption = self._chat(data), data.get("photo"), data.get("caption", "")
+        if not isinstance(photo, bytes):
+            raise Refusal(400, "Bad Request: there is no photo in the request")
+        if not photo.startswith(b"\x89PNG\r\n\x1a\n"):
+            raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        if len(caption) > 1024:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        keyboard = _keyboard(data.get("reply_markup"))
+        message = Message(self._next_message, chat, caption, keyboard, photo=photo)
+        self._next_message += 1
+        self.messages.append(message)
+        return self._shown(message)
+
     def _do_editMessageReplyMarkup(self, data: dict[str, Any]) -> dict[str, Any]:
         chat, number = self._chat(data), int(data["message_id"])
         message = next((m for m in self.messages if (m.chat, m.id) == (chat, number)), None)
@@ -379,8 +399,13 @@ class Standin:
             "message_id": message.id,
             "date": int(time.time()),
             "chat": {"id": message.chat, "type": "private"},
-            "text": message.text,
         }
+        if message.photo:
+            shown["caption"] = message.text
+            file = {"file_id": f"f{message.id}", "file_unique_id": f"u{message.id}"}
+            shown["photo"] = [{**file, "width": 1080, "height": 1350}]
+        else:
+            shown["text"] = message.text
         if message.keyboard:
             shown["reply_markup"] = {"inline_keyboard": message.keyboard}
         return shown
@@ -391,6 +416,17 @@ class Standin:
 
     async def _show(self, _: Request) -> Response:
         return JSONResponse([[c.method, c.data] for c in self.calls if c.method != "getUpdates"])
+
+
+def _form(kind: str, body: bytes) -> dict[str, Any]:
+    """Return the fields of a form with files: a file as bytes, all else as text."""
+    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+    fields: dict[str, Any] = {}
+    for part in whole.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        fields[name] = content if part.get_filename() else content.decode()
+    return fields
 
 
 def _error(status: int, text: str, parameters: dict[str, Any] | None = None) -> Response:

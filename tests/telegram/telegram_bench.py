@@ -22,6 +22,7 @@ QUICK = Pace(
     retry_first=0.01,
     retry_most=0.05,
     grace=5,
+    remind=0.02,
 )
 
 

@@ -7,7 +7,7 @@ import itertools
 import json
 import time
 
-from fake_assistant import FakeAssistant
+from fake_assistant import DRAWING, FakeAssistant
 from standin import USERNAME, Standin
 from telegram_bench import QUICK, Clock, running, until
 
@@ -23,6 +23,17 @@ async def test_a_text_is_answered_with_typing_and_without_preview(bot, standin: 
     assert json.loads(extra["link_preview_options"]) == {"is_disabled": True}
     assert "parse_mode" not in extra
     await until(lambda: standin.unconfirmed == 0)
+
+
+async def test_a_drawing_is_sent_in_characters_of_the_same_width(bot, standin: Standin):
+    standin.say(7, "draw")
+    await until(lambda: len(standin.sent(7)) == 2)
+    drawing, line = standin.sent(7)
+    assert drawing.text == DRAWING
+    whole = len(DRAWING.encode("utf-16-le")) // 2
+    assert json.loads(drawing.extra["entities"]) == [{"type": "pre", "offset": 0, "length": whole}]
+    assert "parse_mode" not in drawing.extra
+    assert "entities" not in line.extra
 
 
 async def test_menu_and_texts_are_set_at_the_start(bot, standin: Standin):

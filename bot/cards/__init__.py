@@ -1,0 +1,1 @@
+"""The page at the end of a walk as a picture: from words to PNG, in memory alone."""

@@ -1,0 +1,1 @@
+"""What replies say and where they have it from: the facts, and the checks of all wordings."""
