@@ -42,20 +42,20 @@ class FeelingWords:
     @classmethod
     def read(cls, written: dict[str, Any]) -> FeelingWords:
         """Return the words of the file."""
-        return cls(
-            **{
-                name: frozenset(words.split())
-                if isinstance(words, str)
-                else frozenset(tuple(text.split()) for pattern in words for text in expand(pattern))
-                for name, words in written.items()
-            }
-        )
+        return cls(**{name: _read(words) for name, words in written.items()})
 
     def all(self) -> frozenset[str]:
         """Return every word, so that none of them is taken for an unknown one."""
         anchors = self.anchors | self.noun_anchors
         words = (set(value) for name, value in vars(self).items() if "anchors" not in name)
         return frozenset().union(*words, *map(set, anchors), _HONEST, {"you"})
+
+
+def _read(written: str | list[str]) -> Any:
+    """Return the words of a text, or the words of each pattern of a list."""
+    if isinstance(written, str):
+        return frozenset(written.split())
+    return frozenset(tuple(text.split()) for pattern in written for text in expand(pattern))
 
 
 def is_felt(way: str, place: Place, known: FeelingWords, before: Place | None) -> bool:
@@ -121,7 +121,7 @@ def _is_joined(place: Place, at: int, before: Place) -> bool:
 
 
 def _is_fragment(way: str, place: Place, known: FeelingWords) -> bool:
-    """Return whether it stands for itself, with nobody named: "kinda guilty ngl", "shame, mostly"."""
+    """Return whether it stands for itself, nobody named: "kinda guilty ngl", "shame, mostly"."""
     words, at = place.words, place.start
     first = place.sentence_start()
     skipped = known.degrees | known.fragment_start

@@ -38,6 +38,8 @@ from bot.nlu.mention_words import STOPS, KnownWords, expand, split
 MENTIONS = "mentions"
 #: Words between a deadline and its time: "the deadline for this call is next week".
 _APART = 6
+#: What stands between two things that are not said of one another.
+_PARTS = STOPS | {",", "and", "but"}
 #: So many in one message are read; whoever lists more wants none of them taken up.
 _READ_AT_ONCE = 12
 #: In the file, how a pattern stands to its mention (`patterns`, `mine`, `person`, …).
@@ -153,7 +155,7 @@ def _nearest(place: Place, times: list[tuple[str, Place]]) -> list[tuple[str, Pl
     near = []
     for name, time in times:
         between = place.words[place.end : time.start] or place.words[time.end : place.start]
-        if len(between) <= _APART and not (STOPS | {","}) & set(between):
+        if len(between) <= _APART and not _PARTS & set(between):
             near.append((len(between), (name, time)))
     return [found for _, found in sorted(near, key=lambda pair: pair[0])]
 

@@ -265,3 +265,8 @@ def test_each_reply_is_written():
     kinds = {receipt((mention,), ()).response for mention in phrases()}
     begins = {beginning((mention,)).response for mention in phrases()}
     assert written == kinds | begins | {"utter_mention_another", "utter_mention_feelings_mixed"}
+
+
+def test_nothing_is_heard_of_mentions_where_danger_is_seen():
+    message = {"mentions": [{"kind": "feeling", "id": "tired"}]}
+    assert heard(tracker("tired of it all", "crisis", message=message)).mentions == ()

@@ -1,8 +1,6 @@
-"""How well mentions are read: fails where a kind falls below what was reached.
+"""How well mentions are read, kind by kind: fails where one falls below its floor.
 
-`mentions/` holds messages with the mentions that a reader of them expects: `written` for this
-alone, the others drawn at random from the training data. Of the first two only feelings and people
-are labelled. docs/decisions/0006-mentions.md has the numbers.
+`mentions/README.md` says where the labelled messages are from. `pytest -s` prints the table.
 """
 
 from __future__ import annotations
@@ -12,52 +10,80 @@ from pathlib import Path
 
 import pytest
 
-from actions.mentions import PERSON, role
+from actions.mentions import KINDS, PERSON, role
 from bot.nlu.mentions import reader
+from bot.training.scores import wilson
 
 FOLDER = Path(__file__).parent / "mentions"
 OF_A_PERSON = ("feeling", "person")
-THINGS = ("task", "tool", "stage", "deadline")
+THINGS = tuple(kind for kind in KINDS if kind not in OF_A_PERSON)
+#: A wrong mention that is said back is worse than none.
+PRECISION = 0.9
+#: The rules were written with an eye on these.
+SEEN = ("written", "sampled_people_and_feelings", "sampled_all_kinds")
+#: Labelled without a look at what the reader finds, after the rules were written.
+UNSEEN = ("unseen_people_and_feelings",)
 
 
-def counted(file: str, kinds: tuple[str, ...]) -> dict[str, Counter[str]]:
-    """Return by kind how many mentions were right, wrong and missed in a file."""
-    counts = {kind: Counter() for kind in kinds}
-    lines = (FOLDER / f"{file}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    for line in lines:
-        text, _, labels = line.partition("\t")
-        expected = {tuple(label.split("/")) for label in labels.split()}
-        got = {
-            (m["kind"], role(m["id"]) if m["kind"] == PERSON else m["id"])
-            for m in reader().read(text)
-        }
-        for kind in kinds:
-            read, meant = ({one for one in ones if one[0] == kind} for ones in (got, expected))
-            counts[kind] += Counter(
+def counted(files: tuple[str, ...], kind: str) -> Counter[str]:
+    """Return how many mentions of a kind were right, wrong and missed in files.
+
+    A label with a question mark may be read or not: neither is counted.
+    """
+    counts: Counter[str] = Counter()
+    for file in files:
+        lines = (FOLDER / f"{file}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        for text, _, labels in (line.partition("\t") for line in lines):
+            expected = {label for label in labels.split() if label.startswith(f"{kind}/")}
+            meant = {label for label in expected if not label.endswith("?")}
+            either = {label.removesuffix("?") for label in expected - meant}
+            read = {_label(m) for m in reader().read(text) if m["kind"] == kind} - either
+            counts += Counter(
                 right=len(read & meant), wrong=len(read - meant), missed=len(meant - read)
             )
     return counts
 
 
-def shares(counts: Counter[str]) -> tuple[float, float]:
-    """Return precision and recall."""
-    right = counts["right"]
-    return right / (right + counts["wrong"]), right / (right + counts["missed"])
+def _label(mention: dict[str, str]) -> str:
+    kind, name = mention["kind"], mention["id"]
+    return f"{kind}/{role(name) if kind == PERSON else name}"
 
 
-@pytest.mark.parametrize(("kind", "recall"), [("feeling", 0.87), ("person", 0.83)])
-def test_feelings_and_people_are_seldom_wrong(kind: str, recall: float) -> None:
-    files = ("written", "sampled_people_and_feelings", "sampled_all_kinds")
-    counts = sum((counted(file, OF_A_PERSON)[kind] for file in files), Counter())
-    precision, found = shares(counts)
-    print(f"{kind}: precision {precision:.3f}, recall {found:.3f}, {dict(counts)}")
-    assert precision >= 0.97
-    assert found >= recall
+def share(name: str, right: int, others: int) -> float:
+    """Print a share with its interval, and return it."""
+    total = right + others
+    low, high = wilson(right, total)
+    print(f"{name:32s} {right / total:.3f}  {low:.3f} to {high:.3f}  {total}")
+    return right / total
 
 
-def test_things_are_seldom_wrong() -> None:
-    counts = sum(counted("sampled_all_kinds", THINGS).values(), Counter())
-    precision, found = shares(counts)
-    print(f"things: precision {precision:.3f}, recall {found:.3f}, {dict(counts)}")
-    assert precision >= 0.93
-    assert found >= 0.69
+@pytest.mark.parametrize("files", [SEEN, UNSEEN], ids=["seen", "unseen"])
+@pytest.mark.parametrize(("kind", "recall"), [("feeling", 0.85), ("person", 0.80)])
+def test_feelings_and_people_are_seldom_wrong(
+    kind: str, recall: float, files: tuple[str, ...]
+) -> None:
+    counts = counted(files, kind)
+    assert share(f"{kind}: right of the read", counts["right"], counts["wrong"]) >= PRECISION
+    assert share(f"{kind}: read of the said", counts["right"], counts["missed"]) >= recall
+
+
+@pytest.mark.parametrize("kind", THINGS)
+def test_each_kind_of_thing_is_seldom_wrong(kind: str) -> None:
+    counts = counted(("found_things", "sampled_all_kinds"), kind)
+    assert share(f"{kind}: right of the read", counts["right"], counts["wrong"]) >= PRECISION
+
+
+def test_most_things_are_found() -> None:
+    counts = sum((counted(("sampled_all_kinds",), kind) for kind in THINGS), Counter())
+    assert share("things: read of the said", counts["right"], counts["missed"]) >= 0.69
+
+
+def test_a_text_is_read_in_less_than_a_millisecond() -> None:
+    import time
+
+    lines = (FOLDER / "unseen_people_and_feelings.tsv").read_text(encoding="utf-8").splitlines()
+    reader().read(lines[0])
+    begun = time.perf_counter()
+    for line in lines:
+        reader().read(line)
+    assert (time.perf_counter() - begun) / len(lines) < 0.001
