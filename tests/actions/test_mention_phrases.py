@@ -79,3 +79,11 @@ def test_each_feeling_has_words_of_its_own():
     assert feelings == {name for name in OF_A_PERSON if "_feeling_" in name}
     texts = [wording["text"] for wordings in OF_A_PERSON.values() for wording in wordings]
     assert len(set(texts)) == len(texts)
+
+
+def test_no_verb_depends_on_whether_it_is_one_person_or_several():
+    for name, wordings in OF_A_PERSON.items():
+        for wording in wordings if "_person_" in name else []:
+            assert not re.search(
+                r"\b(is|are|has|have) \{mention\}|\{mention\} \w+s\b", wording["text"], re.IGNORECASE
+            ), wording["text"]
