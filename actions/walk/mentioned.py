@@ -107,7 +107,7 @@ def _taken_up_of_a_person(
             return None
         return _taken_up(f"utter_mention_person_{side}", mention, before)
     others = [one for one in new if one[0] == FEELING and one != mention]
-    if same or not others:
+    if not others:
         return _taken_up(f"utter_mention_feeling_{name}", mention, before)
     two = _taken_up(_MIXED, mention, before)
     values = {**two.values, "other": phrases()[others[0]]}

@@ -159,6 +159,9 @@ def test_two_feelings_are_put_side_by_side():
     assert turn.replies[0].values == {"mention": "relief", "Mention": "Relief", "other": "guilt"}
     assert turn.walk.mentioned == (RELIEVED, GUILTY)
     assert receipt((GUILTY, TIRED), turn.walk.mentioned) is None
+    later = receipt((RELIEVED, TIRED), (GUILTY,))
+    assert later.response == "utter_mention_feelings_mixed"
+    assert receipt((("feeling", "sad"),), later.mentioned) is None
 
 
 def test_a_second_feeling_has_its_own_words_and_no_side_comes_twice():
