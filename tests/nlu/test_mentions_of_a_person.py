@@ -49,6 +49,8 @@ def test_what_is_said_of_oneself_now_is_read(text: str, mentions: str) -> None:
         "what a shame", "I lost the key", "a sad plot", "I was proud once", "guilty pleasure",
         "should I feel guilty?", "last year I felt lonely", "I'm afraid so", "cheating in exams",
         "my husband is jealous", '"I am so ashamed"', "I'm low on coffee", "is it guilt?",
+        "I'm not worried", "I feel neither guilty nor proud", "I'm anything but relieved",
+        "I can't say I feel proud", "I was afraid, but not anymore", "nobody is worried here",
     ],
 )  # fmt: skip
 def test_what_nobody_feels_now_is_not(text: str) -> None:
