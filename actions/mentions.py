@@ -44,9 +44,11 @@ def phrases() -> dict[tuple[str, str], str]:
     return said
 
 
-def role(person: str) -> str:
-    """Return the role that the id of a person names: `supervisor` of `supervisor.boss`."""
-    return person.partition(".")[0]
+def role(name: str) -> str:
+    """Return what an id is a kind of: `supervisor` of `supervisor.boss`, `afraid` of
+    `afraid.worried`.
+    """
+    return name.partition(".")[0]
 
 
 def _read(name: str) -> dict[str, Any]:

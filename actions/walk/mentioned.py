@@ -106,9 +106,13 @@ def _taken_up_of_a_person(
         if side in {_SIDES[role(taken)] for _, taken in same}:
             return None
         return _taken_up(f"utter_mention_person_{side}", mention, before)
-    others = [one for one in new if one[0] == FEELING and one != mention]
+    felt = {role(taken) for _, taken in same}
+    if role(name) in felt:
+        return None
+    felt.add(role(name))
+    others = [one for one in new if one[0] == FEELING and role(one[1]) not in felt]
     if not others:
-        return _taken_up(f"utter_mention_feeling_{name}", mention, before)
+        return _taken_up(f"utter_mention_feeling_{role(name)}", mention, before)
     two = _taken_up(_MIXED, mention, before)
     values = {**two.values, "other": phrases()[others[0]]}
     return TakenUp(two.response, values, (*two.mentioned, others[0]))

@@ -166,6 +166,10 @@ def test_two_feelings_are_put_side_by_side():
 
 def test_a_second_feeling_has_its_own_words_and_no_side_comes_twice():
     assert receipt((GUILTY,), (GUILTY,)) is None
+    assert receipt((("feeling", "tired.exhausted"),), (TIRED,)) is None
+    worried = receipt((("feeling", "afraid.worried"),), ())
+    assert worried.response == "utter_mention_feeling_afraid"
+    assert worried.values["mention"] == "worry"
     assert receipt((TIRED,), (GUILTY,)).response == "utter_mention_feeling_tired"
     assert receipt((PI,), (BOSS,)) is None
     assert receipt((WIFE,), (BOSS,)).response == "utter_mention_person_home"

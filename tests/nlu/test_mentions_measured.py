@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.mentions import KINDS, PERSON, role
+from actions.mentions import KINDS, role
 from bot.nlu.mentions import reader
 from bot.training.scores import wilson
 
@@ -46,7 +46,7 @@ def counted(files: tuple[str, ...], kind: str) -> Counter[str]:
 
 def _label(mention: dict[str, str]) -> str:
     kind, name = mention["kind"], mention["id"]
-    return f"{kind}/{role(name) if kind == PERSON else name}"
+    return f"{kind}/{role(name) if kind in OF_A_PERSON else name}"
 
 
 def share(name: str, right: int, others: int) -> float:

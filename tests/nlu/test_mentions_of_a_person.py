@@ -26,7 +26,7 @@ def of_a_person(text: str) -> str:
         ("I'm scared that they find out", "feeling/afraid"),
         ("relief and guilt", "feeling/relieved feeling/guilty"),
         ("I can't help feeling envious", "feeling/envious"),
-        ("im exausted and a bit lonley", "feeling/tired feeling/lonely"),
+        ("im exausted and a bit lonley", "feeling/tired.exhausted feeling/lonely"),
         ("feels like cheating", "feeling/guilty"),
         ("if i'm honest, I feel lost", "feeling/stuck"),
         ("My PI expects it by Monday", "person/supervisor.pi"),
