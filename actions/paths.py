@@ -7,6 +7,6 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "data"
 THOUGHTS = DATA / "thoughts" / "thoughts.yml"
 RESOURCES = DATA / "care" / "resources.yml"
-MENTIONS = DATA / "mentions.yml"
+MENTIONS = DATA / "mentions"
 PILLARS = DATA / "guidance" / "pillars.yml"
 ASKED = DATA / "walk" / "asked.yml"

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 #: Key by which Rasa keeps a reply's name. Not in one piece, since `make check` takes what is quoted
 #: and begins so for the name of a reply.
 _NAMED_BY = "utter" + "_action"
+_DANGER = "crisis"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Heard:
     choice: str | None = None
     #: Likely intents, best first, as (full name, confidence).
     ranking: tuple[tuple[str, float], ...] = field(default=())
-    #: What it mentions of `data/mentions.yml`, as (kind, id). Of this message only, never stored.
+    #: What it mentions of `data/mentions/`, as (kind, id). Of this message only, never stored;
+    #: nothing where danger was seen in it.
     mentions: tuple[tuple[str, str], ...] = field(default=())
 
     @property
@@ -40,15 +42,17 @@ def heard(tracker: Tracker) -> Heard:
     entities = message.get("entities") or []
     choice = next((str(e["value"]) for e in entities if e.get("entity") == "choice"), None)
     text = str(message.get("text") or "")
+    name = str(intent.get("full_retrieval_intent_name") or intent.get("name") or "")
+    mentions = [] if name == _DANGER else message.get("mentions") or []
     return Heard(
         text="" if text.startswith("/") else text,
-        intent=str(intent.get("full_retrieval_intent_name") or intent.get("name") or ""),
+        intent=name,
         confidence=float(intent.get("confidence") or 0.0),
         choice=choice,
         ranking=tuple(
             (str(r["name"]), float(r["confidence"])) for r in message.get("intent_ranking") or []
         ),
-        mentions=tuple((str(m["kind"]), str(m["id"])) for m in message.get("mentions") or []),
+        mentions=tuple((str(m["kind"]), str(m["id"])) for m in mentions),
     )
 
 

@@ -25,7 +25,7 @@ _AFTER_OF = 3
 
 @dataclass(frozen=True)
 class Words:
-    """The words of `context` in data/mentions.yml."""
+    """The words of `context` in data/mentions/context.yml."""
 
     me: frozenset[str]
     mine: frozenset[str]
@@ -120,7 +120,7 @@ class Place:
 
     def is_denied(self) -> bool:
         """Return whether a no stands before it in its sentence, and no second one undoes that."""
-        first = self._sentence_start()
+        first = self.sentence_start()
         for at in range(self.start - 1, first - 1, -1):
             if self.words[at] in self.known.contrasts:
                 first = at + 1
@@ -142,9 +142,15 @@ class Place:
         """Return whether the sentence tells of something that is over."""
         return bool(set(self.sentence()) & self.known.past)
 
-    def nearest_person(self) -> bool | None:
-        """Return whether the last person named before is the writer; None where nobody is."""
-        for at in range(self.start - 1, self._sentence_start() - 1, -1):
+    def nearest_person(self, end: int | None = None, since: int = 0) -> bool | None:
+        """Return whether the last person named before is the writer; None where nobody is.
+
+        Args:
+            end: looks at the words before this one, in place of those before this place.
+            since: looks no further back than here.
+        """
+        first = max(self.sentence_start(), since)
+        for at in range((self.start if end is None else end) - 1, first - 1, -1):
             word = self.words[at]
             if word in self.known.me or word in self.known.mine:
                 return True
@@ -157,16 +163,17 @@ class Place:
         end = self.end
         while end < len(self.words) and self.words[end] not in STOPS:
             end += 1
-        return self.words[self._sentence_start() : end]
+        return self.words[self.sentence_start() : end]
 
-    def _sentence_start(self) -> int:
+    def sentence_start(self) -> int:
+        """Return where the sentence begins that it stands in."""
         at = self.start
         while at > 0 and self.words[at - 1] not in STOPS:
             at -= 1
         return at
 
     def _before(self, count: int) -> set[str]:
-        return set(self.words[max(self._sentence_start(), self.start - count) : self.start])
+        return set(self.words[max(self.sentence_start(), self.start - count) : self.start])
 
     def _owner(self) -> tuple[str, int]:
         """Return whose it is by the words right before it, and where that is said."""
@@ -193,8 +200,11 @@ class Place:
         }  # fmt: skip
 
     def _done_by_me(self, article: int) -> bool:
-        before = set(self.words[max(self._sentence_start(), article - 3) : article])
-        return bool(before & self.known.doings) and self.nearest_person() is True
+        first = max(self.sentence_start(), article - 3)
+        before = self.words[first:article]
+        if before[:2] == ["do", "i"]:  # "what do I need the talk for"
+            return False
+        return bool(set(before) & self.known.doings) and self.nearest_person() is True
 
     def _still_to_do(self, article: int) -> bool:
         """Whether it is "a paper due …" or "a paper to write" that I have."""
@@ -213,7 +223,7 @@ class Place:
         sentence = self.sentence()
         if len(sentence) > _FRAGMENT_WORDS or self.nearest_person() is not None:
             return False
-        if self.start - self._sentence_start() > _FRAGMENT_START:
+        if self.start - self.sentence_start() > _FRAGMENT_START:
             return False
         itself = set(self.words[self.start : self.end])
         return not (set(sentence) - itself) & (self.known.people | self.known.finite)

@@ -1,7 +1,7 @@
-"""What a message mentions, as ids of a closed vocabulary: a tool, a task, a stage, a deadline.
+"""What a message mentions, as ids of a closed vocabulary: a tool, a feeling, a person, a deadline.
 
 The walk takes one of them up in its reply. Rules over a blank spaCy pipeline do it: which words
-count, and whose things they may be, stands in `data/mentions.yml`. Nothing that somebody typed
+count, and whose things they may be, stands in `data/mentions/`. Nothing that somebody typed
 leaves here, and nothing of it is stored (see :mod:`bot.store.conversations`).
 """
 
@@ -18,18 +18,35 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.mentions import DEADLINE, STAGE, TASK, TOOL, phrases, vocabulary
+from actions.mentions import (
+    DEADLINE,
+    FEELING,
+    PERSON,
+    STAGE,
+    TASK,
+    TOOL,
+    phrases,
+    role,
+    vocabulary,
+)
 from bot.nlu.language import ENGLISH, LANGUAGE
 from bot.nlu.mention_context import Place, Words
+from bot.nlu.mention_feelings import FeelingWords, is_felt
+from bot.nlu.mention_people import PersonWords, takes_part
 from bot.nlu.mention_words import STOPS, KnownWords, expand, split
 
 MENTIONS = "mentions"
 #: Words between a deadline and its time: "the deadline for this call is next week".
 _APART = 6
+#: What stands between two things that are not said of one another.
+_PARTS = STOPS | {",", "and", "but"}
 #: So many in one message are read; whoever lists more wants none of them taken up.
 _READ_AT_ONCE = 12
 #: In the file, how a pattern stands to its mention (`patterns`, `mine`, `person`, …).
-_WAYS = ("patterns", "mine", "person", "period", "said", "among_no_people")
+_WAYS = (
+    "patterns", "mine", "person", "period", "said", "among_no_people",
+    "felt", "feel", "noun", "named", "the",
+)  # fmt: skip
 _TIME, _DECOY = "time", "decoy"
 
 
@@ -43,7 +60,9 @@ class Reader:
 
         self._context = Words.read(written["context"])
         found = _phrases_by_label(written)
-        known = self._context.all() | STOPS | {","}
+        self._feelings = FeelingWords.read(written["feeling_context"])
+        self._people = PersonWords.read(written["person_context"])
+        known = self._context.all() | self._feelings.all() | self._people.all() | STOPS | {","}
         known |= {word for texts in found.values() for text in texts for word in split(text)}
         pipeline = spacy.blank("en")
         pipeline.tokenizer = KnownWords(pipeline.vocab, known)
@@ -65,9 +84,19 @@ class Reader:
         ]
         times = [(name, place) for kind, name, _, place in places if kind == _TIME]
         mentions: dict[tuple[str, str], None] = {}
+        felt: Place | None = None
+        roles: set[str] = set()
         for kind, name, way, place in places:
             if kind == DEADLINE:
                 name = _deadline(name, place, times)
+            elif kind == FEELING:
+                if not is_felt(way, place, self._feelings, felt):
+                    continue
+                felt = place
+            elif kind == PERSON:
+                if role(name) in roles or not takes_part(way, name, place, self._people):
+                    continue
+                roles.add(role(name))
             elif kind in (_TIME, _DECOY) or not _counts(kind, way, place):
                 continue
             if (kind, name) in phrases():
@@ -126,7 +155,7 @@ def _nearest(place: Place, times: list[tuple[str, Place]]) -> list[tuple[str, Pl
     near = []
     for name, time in times:
         between = place.words[place.end : time.start] or place.words[time.end : place.start]
-        if len(between) <= _APART and not (STOPS | {","}) & set(between):
+        if len(between) <= _APART and not _PARTS & set(between):
             near.append((len(between), (name, time)))
     return [found for _, found in sorted(near, key=lambda pair: pair[0])]
 

@@ -7,12 +7,20 @@ import re
 import pytest
 import yaml
 
-from actions.mentions import KINDS, phrases, vocabulary
+from actions.mentions import KINDS, phrases, role, vocabulary
 from actions.paths import DATA
 
 WRITTEN = yaml.safe_load((DATA / "thoughts" / "walk_mentions.yml").read_text(encoding="utf-8"))
 RESPONSES = WRITTEN["responses"]
 LIMIT = 350
+OF_A_PERSON = {
+    name: wordings
+    for file in ("walk_feelings", "walk_people")
+    for name, wordings in yaml.safe_load(
+        (DATA / "thoughts" / f"{file}.yml").read_text(encoding="utf-8")
+    )["responses"].items()
+}
+SHORT = 160
 
 
 def test_every_mention_has_a_phrase_without_a_blank():
@@ -53,3 +61,30 @@ def test_each_reply_is_varied_short_and_asks_nothing(name: str):
         for place in re.finditer(r"\{(m)ention\}", text, re.IGNORECASE):
             begins = place.start() == 0 or text[: place.start()].endswith(". ")
             assert (place.group(1) == "M") == begins, text
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PERSON))
+def test_what_is_said_to_a_person_is_varied_short_and_asks_nothing(name: str):
+    texts = [wording["text"] for wording in OF_A_PERSON[name]]
+    assert len(set(texts)) == len(texts) >= 3
+    for text in texts:
+        assert len(text) < SHORT
+        assert not re.search(r"[?!]|\bI (hear|understand)\b|should|must try", text)
+        assert "{mention}" in text.lower() or "_feeling_" in name, text
+        assert ("{other}" in text) == name.endswith("_mixed"), text
+
+
+def test_each_feeling_has_words_of_its_own():
+    feelings = {
+        f"utter_mention_feeling_{role(name)}" for kind, name in phrases() if kind == "feeling"
+    }
+    assert feelings == {name for name in OF_A_PERSON if "_feeling_" in name}
+    texts = [wording["text"] for wordings in OF_A_PERSON.values() for wording in wordings]
+    assert len(set(texts)) == len(texts)
+
+
+def test_no_verb_depends_on_whether_it_is_one_person_or_several():
+    for name, wordings in OF_A_PERSON.items():
+        for wording in wordings if "_person_" in name else []:
+            text = wording["text"].lower()
+            assert not re.search(r"\b(is|are|has|have) \{mention\}|\{mention\} \w+s\b", text), text

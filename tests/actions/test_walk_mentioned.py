@@ -13,6 +13,8 @@ from sqlalchemy.engine import Engine
 from talk import did, tracker
 
 from actions import services
+from actions.crisis_support import ActionCrisisSupport
+from actions.distress import ActionDistress
 from actions.log_intent import ActionLogIntent
 from actions.mentions import phrases
 from actions.paths import DATA
@@ -133,6 +135,56 @@ def test_no_reply_comes_twice_in_a_walk(answers: list[list[tuple[str, str]]]):
     assert from_words(as_words(taken)) == taken
 
 
+# --- What they feel, and who else is in it -----------------------------------------------------
+
+GUILTY, RELIEVED, TIRED = ("feeling", "guilty"), ("feeling", "relieved"), ("feeling", "tired")
+BOSS, PI, WIFE = (
+    ("person", "supervisor.boss"),
+    ("person", "supervisor.pi"),
+    ("person", "partner.wife"),
+)
+
+
+def test_at_first_the_feeling_is_taken_up_and_later_the_piece_of_work():
+    both = (PROPOSAL, BOSS, GUILTY)
+    assert beginning(both).response == "utter_mention_feeling_guilty"
+    assert beginning((PROPOSAL, BOSS)).response == "utter_mention_person_above"
+    assert receipt(both, ()).response == "utter_mention_task"
+    assert receipt((BOSS, GUILTY), ()).response == "utter_mention_feeling_guilty"
+
+
+def test_two_feelings_are_put_side_by_side():
+    turn = begin("self_doubt", said("relieved and guilty", RELIEVED, GUILTY))
+    assert names(turn) == ["utter_mention_feelings_mixed"]
+    assert turn.replies[0].values == {"mention": "relief", "Mention": "Relief", "other": "guilt"}
+    assert turn.walk.mentioned == (RELIEVED, GUILTY)
+    assert receipt((GUILTY, TIRED), turn.walk.mentioned) is None
+    later = receipt((RELIEVED, TIRED), (GUILTY,))
+    assert later.response == "utter_mention_feelings_mixed"
+    assert receipt((("feeling", "sad"),), later.mentioned) is None
+
+
+def test_a_second_feeling_has_its_own_words_and_no_side_comes_twice():
+    assert receipt((GUILTY,), (GUILTY,)) is None
+    assert receipt((("feeling", "tired.exhausted"),), (TIRED,)) is None
+    worried = receipt((("feeling", "afraid.worried"),), ())
+    assert worried.response == "utter_mention_feeling_afraid"
+    assert worried.values["mention"] == "worry"
+    assert receipt((TIRED,), (GUILTY,)).response == "utter_mention_feeling_tired"
+    assert receipt((PI,), (BOSS,)) is None
+    assert receipt((WIFE,), (BOSS,)).response == "utter_mention_person_home"
+    assert receipt((CODE,), (RELIEVED, GUILTY)).response == "utter_mention_task"
+
+
+@pytest.mark.parametrize("intent", ["express_distress", "crisis"])
+async def test_neither_distress_nor_danger_is_answered_with_it(intent: str):
+    message = {"mentions": [{"kind": "feeling", "id": "tired"}]}
+    action = ActionDistress() if intent == "express_distress" else ActionCrisisSupport()
+    done = await did(action, tracker("so tired", intent, message=message))
+    assert done.said or done.messages
+    assert not [name for name in done.said if str(name).startswith("utter_mention")]
+
+
 # --- The beginning --------------------------------------------------------------------------
 
 
@@ -213,8 +265,15 @@ def test_what_is_heard_of_mentions():
 
 
 def test_each_reply_is_written():
-    path = DATA / "thoughts" / "walk_mentions.yml"
-    written = set(yaml.safe_load(path.read_text(encoding="utf-8"))["responses"])
+    files = [DATA / "thoughts" / f"walk_{name}.yml" for name in ("mentions", "feelings", "people")]
+    written = {
+        name for path in files for name in yaml.safe_load(path.read_text("utf-8"))["responses"]
+    }
     kinds = {receipt((mention,), ()).response for mention in phrases()}
     begins = {beginning((mention,)).response for mention in phrases()}
-    assert written == kinds | begins | {"utter_mention_another"}
+    assert written == kinds | begins | {"utter_mention_another", "utter_mention_feelings_mixed"}
+
+
+def test_nothing_is_heard_of_mentions_where_danger_is_seen():
+    message = {"mentions": [{"kind": "feeling", "id": "tired"}]}
+    assert heard(tracker("tired of it all", "crisis", message=message)).mentions == ()

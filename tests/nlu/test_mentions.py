@@ -20,6 +20,11 @@ def found(text: str) -> list[str]:
     return [f"{m['kind']}/{m['id']}" for m in reader().read(text)]
 
 
+def things(text: str) -> list[str]:
+    """Return what is found aside from feelings and people, which test_mentions_of_a_person has."""
+    return [one for one in found(text) if not one.startswith(("feeling/", "person/"))]
+
+
 # --- What is the writer's own ---------------------------------------------------------------
 
 
@@ -58,7 +63,7 @@ def found(text: str) -> list[str]:
     ],
 )
 def test_what_is_ones_own_is_mentioned(text: str, mentions: str) -> None:
-    assert sorted(found(text)) == sorted(mentions.split())
+    assert sorted(things(text)) == sorted(mentions.split())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_what_is_ones_own_is_mentioned(text: str, mentions: str) -> None:
     ],
 )
 def test_what_is_somebody_elses_is_not(text: str) -> None:
-    assert found(text) == []
+    assert things(text) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +124,7 @@ def test_what_is_denied_is_not(text: str) -> None:
     ],
 )
 def test_what_is_quoted_is_not(text: str) -> None:
-    assert found(text) == []
+    assert things(text) == []
 
 
 @pytest.mark.parametrize(

@@ -399,9 +399,15 @@ async def test_what_was_mentioned_is_kept_in_memory_only(
     from actions.walk.state import Walk, walk_values
 
     store = ConversationStore(domain=domain, engine=sqlite_engine, keys=keys)
-    mentions = [{"kind": "tool", "id": "chatgpt"}, {"kind": "task", "id": "thesis"}]
+    mentions = [
+        {"kind": "tool", "id": "chatgpt"},
+        {"kind": "task", "id": "thesis"},
+        {"kind": "feeling", "id": "ashamed"},
+        {"kind": "person", "id": "supervisor.boss"},
+    ]
     parse_data = {"intent": {"name": "nlu_fallback", "confidence": 0.2}, "mentions": mentions}
-    walk = Walk("dependence", "core_2", mentioned=(("tool", "chatgpt"), ("task", "thesis")))
+    taken = tuple((one["kind"], one["id"]) for one in mentions)
+    walk = Walk("dependence", "core_2", mentioned=taken)
     events = [
         ActionExecuted("action_session_start"),
         SessionStarted(),
@@ -412,6 +418,11 @@ async def test_what_was_mentioned_is_kept_in_memory_only(
             {},
             {"utter_action": "utter_mention_task", "wording": "0a0b0c0d", "mention": "your thesis"},
         ),
+        BotUttered(
+            "Ashamed is a word …",
+            {},
+            {"utter_action": "utter_mention_feeling_ashamed", "wording": "0a0b0c0d"},
+        ),
         *(SlotSet(name, value) for name, value in walk_values(walk).items()),
         ActionExecuted(ACTION_LISTEN_NAME),
     ]
@@ -420,10 +431,21 @@ async def test_what_was_mentioned_is_kept_in_memory_only(
         body = connection.execute(select(conversation.c.body)).scalar_one()
     plain = keys.decrypt(body).decode()
     assert "core_2" in plain  # it is the right text that is searched
-    for trace in ("chatgpt", "thesis", "mention", "task", "tool", "0a0b0c0d"):
+    for trace in (
+        "chatgpt",
+        "thesis",
+        "mention",
+        "task",
+        "tool",
+        "0a0b0c0d",
+        "feeling",
+        "ashamed",
+        "boss",
+        "person",
+    ):
         assert trace not in plain.lower()
         assert trace.encode() not in all_bytes(sqlite_engine, tmp_path).lower()
     held = (await store.retrieve("x")).get_slot("words")
-    assert held == {"mentioned": "tool/chatgpt task/thesis"}
+    assert held == {"mentioned": "tool/chatgpt task/thesis feeling/ashamed person/supervisor.boss"}
     another = ConversationStore(domain=domain, engine=sqlite_engine, keys=keys)
     assert (await another.retrieve("x")).get_slot("words") is None
