@@ -188,7 +188,9 @@ def trim(tracker: DialogueStateTracker) -> dict[str, Any]:
         "slots": slots,
         "loop": tracker.active_loop_name,
         "events": [
-            kept for event in _recent(list(tracker.events)) if (kept := _without_words(event))
+            kept
+            for event in _recent(list(tracker.events))
+            if not _is_past_value(event, tracker) and (kept := _without_words(event))
         ],
     }
 
@@ -217,6 +219,17 @@ def _recent(events: list[Event]) -> list[Event]:
     return events
 
 
+def _is_past_value(event: Event, tracker: DialogueStateTracker) -> bool:
+    """Return whether `event` sets a slot whose former values no policy ever looks at.
+
+    Its last value is kept with the others; half of all events are of this kind.
+    """
+    if not isinstance(event, SlotSet):
+        return False
+    slot = tracker.slots.get(event.key)
+    return event.key in WORDS_SLOTS or slot is None or not slot.influence_conversation
+
+
 def _without_words(event: Event) -> dict[str, Any] | None:
     body = event.as_dict()
     kind = body["event"]
@@ -242,6 +255,4 @@ def _without_words(event: Event) -> dict[str, Any] | None:
             "data": {"buttons": [{"payload": b["payload"]} for b in buttons if "payload" in b]},
             "metadata": {k: metadata[k] for k in ("utter_action", "wording") if k in metadata},
         }
-    if kind == "slot" and body["name"] in WORDS_SLOTS:
-        return None
     return {key: value for key, value in body.items() if key != "metadata"}
