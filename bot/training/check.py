@@ -25,6 +25,8 @@ _COMPOSED = (
     r"utter_walk_(lower|higher|same)",
     r"utter_walk_gentle_(core_1|balanced)",
     r"utter_tone_(plain|warm)",
+    r"utter_mention_person_(above|beside|below|home)",
+    r"utter_mention_feeling_[a-z]+",
 )
 
 
