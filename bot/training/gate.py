@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from bot.assistant.manifest import MANIFEST, read_manifest, released_model
+from bot.errors import BearingsError
 
 
 @dataclass(frozen=True)
@@ -35,12 +42,64 @@ BOUNDS = (
 def worse(released: Mapping[str, float], candidate: Mapping[str, float]) -> Iterator[str]:
     """Yield a line for each figure in which `candidate` is worse than `released` may lose.
 
-    Crisis comes first. A figure that only one of them has says nothing.
+    Crisis comes first. A figure that was measured for the released one must be measured again.
     """
     for bound in BOUNDS:
-        if bound.figure not in released or bound.figure not in candidate:
+        if bound.figure not in released:
+            continue
+        if bound.figure not in candidate:
+            yield f"{bound.figure}: {released[bound.figure]:.3f} released, not measured now"
             continue
         before, after = released[bound.figure], candidate[bound.figure]
         loss = before - after if bound.more_is_better else after - before
         if loss > bound.room + 1e-9:
             yield f"{bound.figure}: {before:.3f} released, {after:.3f} now"
+
+
+def evaluation_version(folder: Path) -> str:
+    """Return what names the messages in `folder`: scores on other messages can't be compared."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".tsv")):
+        digest.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def refuse_worse(
+    folder: Path,
+    scores: Mapping[str, float],
+    evaluation: str,
+    score: Callable[[Path], Mapping[str, float]],
+) -> None:
+    """Compare `scores` with those of the model released in `folder`, if there is one.
+
+    Args:
+        folder: where the released model and its manifest lie.
+        scores: of the new model.
+        evaluation: names the messages that `scores` were measured on.
+        score: measures a model's file on those messages; used where the released model was
+            measured on others, so that a new set of messages never leaves a model uncompared.
+
+    Raises:
+        BearingsError: the new model is worse, or can't be compared.
+    """
+    if not (folder / MANIFEST).exists():
+        return
+    released = read_manifest(folder)
+    before: Mapping[str, float] = released.scores
+    if released.evaluation != evaluation:
+        click.echo("The unseen messages have changed: reading them with the released model …")
+        try:
+            before = score(released_model(folder)[0])
+        except BearingsError as error:
+            raise BearingsError(
+                f"The new model can't be compared with the released one: {error} Or put the unseen "
+                "messages back, train, and change them after that."
+            ) from None
+    lines = list(worse(before, scores))
+    for line in lines:
+        click.echo(f"Worse: {line}", err=True)
+    if lines:
+        raise BearingsError(
+            f"The new model is worse in {len(lines)} figures (above), so the released one stays: "
+            "look at what was changed in data/, or add examples where it is worse."
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -10,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from bot.assistant.manifest import MANIFEST, Manifest, adapter_hashes, read_manifest, sha256
+from bot.assistant.manifest import Manifest, adapter_hashes, sha256
 from bot.errors import BearingsError
 from bot.nlu.memory import remember_vectors
 from bot.nlu.softmax import data_version
 from bot.settings import Settings
 from bot.training.check import check_examples, validate
 from bot.training.data import CONFIG, DATA, DOMAIN, VECTORS, read_everyday, read_examples
-from bot.training.gate import worse
+from bot.training.gate import evaluation_version, refuse_worse
 from bot.training.unseen import UNSEEN, Reader, unseen_figures
 
 #: The released model must stay small enough to lie in the repository.
@@ -41,15 +40,20 @@ def train_and_release(settings: Settings) -> Manifest:
         with remember_vectors(VECTORS):
             trained = train(Path(scratch))
         click.echo("Reading messages that nothing was trained on …")
-        figures, _ = unseen_figures(Reader(trained))
-        click.echo("\n".join(figure.line() for figure in figures))
-        scores = {figure.name: figure.value for figure in figures if figure.is_score}
+        scores = score(trained)
         evaluation = evaluation_version(UNSEEN)
-        _refuse_worse(settings.models_dir, scores, evaluation)
+        refuse_worse(settings.models_dir, scores, evaluation, score)
         data = data_version([(e.text, e.intent) for e in examples])
         manifest = release(trained, settings.models_dir, data, scores, evaluation)
     click.echo(f"Released {manifest.file}.")
     return manifest
+
+
+def score(model: Path) -> dict[str, float]:
+    """Return the scores of a model's file on the unseen messages, by figure, and print them."""
+    figures, _ = unseen_figures(Reader(model))
+    click.echo("\n".join(figure.line() for figure in figures))
+    return {figure.name: figure.value for figure in figures if figure.is_score}
 
 
 def train(folder: Path) -> Path:
@@ -75,31 +79,6 @@ def train(folder: Path) -> Path:
     if result.code != 0 or not result.model:
         raise BearingsError("Training failed: see the lines above.")
     return Path(result.model)
-
-
-def evaluation_version(folder: Path) -> str:
-    """Return what names the messages in `folder`: scores on other messages can't be compared."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".tsv")):
-        digest.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _refuse_worse(folder: Path, scores: dict[str, float], evaluation: str) -> None:
-    if not (folder / MANIFEST).exists():
-        return
-    released = read_manifest(folder)
-    if released.evaluation != evaluation:
-        click.echo("The unseen messages are others than the released model's: not compared.")
-        return
-    lines = list(worse(released.scores, scores))
-    for line in lines:
-        click.echo(f"Worse: {line}", err=True)
-    if lines:
-        raise BearingsError(
-            f"The new model is worse in {len(lines)} figures (above), so the released one stays: "
-            "look at what was changed in data/, or add examples where it is worse."
-        )
 
 
 def release(
