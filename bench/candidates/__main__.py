@@ -26,13 +26,16 @@ def main(chosen: list[str]) -> None:
     """Measure the candidates named in `chosen`, or all, and print the table as Markdown."""
     found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     for name in chosen or CANDIDATES:
-        for share in SHARES:
-            command = [sys.executable, "-m", "bench.candidates.worker", name, str(share)]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-            found.setdefault(name, {})[str(share)] = json.loads(done.stdout.splitlines()[-1])
-            RESULTS.parent.mkdir(exist_ok=True)
-            RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-            print(name, share, found[name][str(share)], file=sys.stderr)
+        shares = [str(share) for share in SHARES]
+        command = [sys.executable, "-m", "bench.candidates.worker", name, *shares]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            sys.exit(f"{name} failed:\n{done.stderr[-2000:]}")
+        lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+        found[name] = dict(zip(shares, map(json.loads, lines), strict=True))
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        print(name, found[name], file=sys.stderr)
     print(table(found))
 
 

@@ -1,4 +1,4 @@
-"""One candidate: `python -m bench.candidates.worker NAME SHARE` prints its figures as JSON."""
+"""One candidate: `python -m bench.candidates.worker NAME SHARE …` prints a line of JSON a share."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import statistics
 import sys
 import time
 import warnings
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from bench.candidates.base import Candidate
+
+#: Messages whose time is taken.
 TIMED = 200
 
 
 def main() -> None:
-    """Train on a share of the English examples, read the unseen English messages, print."""
-    name, share = sys.argv[1], float(sys.argv[2])
+    """Train on each share of the English examples, read the unseen English messages, print."""
+    name, shares = sys.argv[1], [float(share) for share in sys.argv[2:]]
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     warnings.simplefilter("ignore")
     from bench.candidates.kinds import CANDIDATES
@@ -28,25 +33,31 @@ def main() -> None:
     prepare_environment()
     configure_logs("ERROR")
     examples = [e for e in read_examples() if is_english(e.text)]
-    examples = examples[:: round(1 / share)]
+    rows = read_folder(UNSEEN / "english")
     candidate = CANDIDATES[name]()
     with remember_vectors():
         candidate.prepare([e.text for e in examples])
-        begun = time.perf_counter()
-        candidate.fit([e.text for e in examples], [e.intent for e in examples])
-        trained = time.perf_counter() - begun
-    rows = read_folder(UNSEEN / "english")
+        for share in shares:
+            part = examples[:: round(1 / share)]
+            begun = time.perf_counter()
+            candidate.fit([e.text for e in part], [e.intent for e in part])
+            spent = time.perf_counter() - begun
+            print(json.dumps({**read(candidate, rows), "train_s": spent}), flush=True)
+
+
+def read(candidate: Candidate, rows: list[tuple[str, str]]) -> dict[str, float]:
+    """Return the figures of a trained candidate on `rows` of (text, intent)."""
     ranked, times = [], []
     for text, _ in rows:
         begun = time.perf_counter()
         ranked.append(candidate.rank(text))
         times.append((time.perf_counter() - begun) * 1000)
-    figures = scores([intent for _, intent in rows], ranked)
-    figures["one_ms"] = statistics.median(times[:TIMED])
-    figures["train_s"] = trained
-    figures["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures["size_mb"] = candidate.size() / 1e6
-    print(json.dumps(figures))
+    return {
+        **scores([intent for _, intent in rows], ranked),
+        "one_ms": statistics.median(times[:TIMED]),
+        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "size_mb": candidate.size() / 1e6,
+    }
 
 
 def scores(truth: list[str], ranked: list[list[str]]) -> dict[str, float]:
