@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.continue_walk import ActionContinueWalk
 from actions.forget import ActionConfirmForget
-from actions.offers import BACK, standing_offer
+from actions.offers import BACK, FORGET, FORGET_IN_WALK, standing_offer
 from actions.reminder_answer import ActionReminderAnswer
 from actions.show_thoughts import ActionShowThoughts
 from actions.slots import OFFER, WALK_FORM
@@ -20,7 +20,8 @@ from actions.walk.plan import thought_of
 #: What takes up an offer. Run here, since after a followup action that is no form the policies
 #: would look for a rule and find none.
 _TAKES_UP: dict[str, type[Any]] = {
-    "forget": ActionConfirmForget,
+    FORGET: ActionConfirmForget,
+    FORGET_IN_WALK: ActionConfirmForget,
     "continue": ActionContinueWalk,
     BACK: ActionContinueWalk,
     "thoughts": ActionShowThoughts,

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.picks import bring
 from actions.slots import STEP
 from actions.turn import heard
+from actions.walk.reported import as_reported
 
 
 class ActionArgument(Action):
@@ -24,7 +25,7 @@ class ActionArgument(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Answer and note it."""
-        intent = heard(tracker).intent
+        intent = as_reported(heard(tracker)).intent
         question = str(tracker.get_slot(STEP)) if tracker.active_loop else None
         buttons, events = bring(tracker, [intent], question)
         dispatcher.utter_message(response=f"utter_{intent}", buttons=buttons)

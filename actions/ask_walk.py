@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,9 +13,10 @@ from actions.coming_back import comes_back
 from actions.slots import WALK_FORM
 from actions.turn import last_action, replies_now
 from actions.walk.asked import asked
+from actions.walk.plan import following
 from actions.walk.questions import question
 from actions.walk.state import Reply
-from actions.walk_slots import current_walk, utter
+from actions.walk_slots import current_walk, utter, walk_events
 
 #: Actions after which the question comes as part of the same thought, without a bridge.
 _NO_BRIDGE = {"action_listen", "action_start_walk", None}
@@ -24,6 +26,9 @@ _WAITS = {
     "utter_thoughts_menu", "utter_facts_menu", "utter_strategy", "utter_reminder_when",
     "utter_reminder_not_yet", "utter_settings", "utter_back", "utter_back_gently",
 }  # fmt: skip
+
+#: Replies that tell a fact; a walk that was about to offer one goes on behind it.
+_FACT, _NO_FACT = "utter_faq/", "utter_faq/about_bot"
 
 
 class ActionAskWalk(Action):
@@ -47,5 +52,10 @@ class ActionAskWalk(Action):
             back = comes_back(tracker) and before != "action_continue_walk"
             lead = Reply("utter_back_to", {"asked": asked(walk)})
             utter(dispatcher, lead if back else Reply("utter_walk_bridge"))
+        told = {name for name in replies_now(tracker) if name.startswith(_FACT)} - {_NO_FACT}
+        if walk.step == "fact" and told:
+            walk = replace(walk, step=following("fact") or "")  # one was told just now
+            utter(dispatcher, question(walk))
+            return walk_events(walk)
         utter(dispatcher, question(walk))
         return []

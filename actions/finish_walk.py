@@ -8,12 +8,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.left import without_left
 from actions.picks import steps_of, with_step
 from actions.set_reminder import can_remind
 from actions.show_card import offer_card
 from actions.slots import FINISHED, OFFER, PICKED_STEPS, WORDS
 from actions.strategy import plan_words, steps
-from actions.walk.pace import GENTLE
+from actions.walk.pace import GENTLE, SHORT
 from actions.walk.plan import next_thought, thoughts
 from actions.walk.questions import chosen_text
 from actions.walk.state import Walk
@@ -49,14 +50,18 @@ class ActionFinishWalk(Action):
         if walk.chosen in steps():
             kept.append(SlotSet(PICKED_STEPS, list(with_step(steps_of(tracker), walk.chosen))))
         offer = self._go_on(dispatcher, walk, finished)
+        kept += without_left(tracker, walk.thought)
         return [*clear_walk(), *kept, SlotSet(FINISHED, finished), SlotSet(OFFER, offer)]
 
     def _go_on(
         self, dispatcher: CollectingDispatcher, walk: Walk, finished: list[str]
     ) -> str | None:
-        """Offer the next thought and return its intent, or say goodbye."""
+        """Offer the next thought and return its intent, or end with a word and a way on."""
         if walk.pace == GENTLE:  # nothing more is put before somebody who is not well
             dispatcher.utter_message(response="utter_walk_gentle_end")
+            return None
+        if walk.pace == SHORT:  # nor before somebody who has to go
+            dispatcher.utter_message(response="utter_walk_short_done")
             return None
         offered = next((t for t in walk.also if t not in finished), None)
         offered = offered or next_thought(walk.thought, finished)

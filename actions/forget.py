@@ -9,8 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.offers import FORGET, FORGET_IN_WALK
 from actions.services import services
-from actions.slots import OFFER, SESSION_TOKEN
+from actions.slots import OFFER, SESSION_TOKEN, WALK_FORM
 from bot.store.conversations import FORGET_SLOT
 from bot.store.log import forget_session
 
@@ -19,7 +20,7 @@ FORGOTTEN_KIND = {"kind": "forgotten"}
 
 
 class ActionDeleteMyData(Action):
-    """Asks whether everything shall be erased."""
+    """Asks whether everything shall be erased; a walk that is open waits for the answer."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -30,7 +31,8 @@ class ActionDeleteMyData(Action):
     ) -> list[EventType]:
         """Ask."""
         dispatcher.utter_message(response="utter_forget_confirm")
-        return [SlotSet(OFFER, "forget")]
+        walking = (tracker.active_loop or {}).get("name") == WALK_FORM
+        return [SlotSet(OFFER, FORGET_IN_WALK if walking else FORGET)]
 
 
 class ActionConfirmForget(Action):

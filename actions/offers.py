@@ -10,11 +10,14 @@ from actions.walk.plan import thought_of
 
 #: To go on where a conversation stopped before a pause.
 BACK = "back"
+#: To erase everything; the second where it was asked for in the middle of a walk.
+FORGET, FORGET_IN_WALK = "forget", "forget_in_walk"
 
 #: An offer, and the replies that make it. It stands for one message: a yes to something else must
 #: never erase anything.
 _MADE_BY = {
-    "forget": {"utter_forget_confirm"},
+    FORGET: {"utter_forget_confirm"},
+    FORGET_IN_WALK: {"utter_forget_confirm"},
     BACK: {"utter_back", "utter_back_gently"},
     "continue": {"utter_walk_stopped", "utter_crisis_left"},
     "reminder": {"utter_reminder"},

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.slots import CARD, FINISHED, GATHERED, MISSES, OFFER
+from actions.slots import CARD, FINISHED, GATHERED, LEFT, MISSES, OFFER
 from actions.walk_slots import clear_walk, current_walk
 
 
@@ -31,5 +31,5 @@ class ActionRestart(Action):
         return [
             ActiveLoop(None),
             *clear_walk(),
-            *(SlotSet(name, None) for name in (CARD, FINISHED, MISSES, OFFER, *GATHERED)),
+            *(SlotSet(name, None) for name in (CARD, FINISHED, LEFT, MISSES, OFFER, *GATHERED)),
         ]

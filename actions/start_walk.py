@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.left import left_walk, with_left
 from actions.slots import MISSES, OFFER, WALK_ANSWER, WELCOMED, WORDS
 from actions.strategy import carried
 from actions.turn import heard
@@ -37,7 +38,7 @@ class ActionStartWalk(Action):
 
 
 def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str) -> list[EventType]:
-    """Return the events that begin the walk through `thought`, or take it up if it is open.
+    """Return the events that begin the walk through `thought`, or take it up where it was left.
 
     Somebody's first message gets one line on what this is before it; what the message mentions
     (a tool, a piece of work) is taken up.
@@ -53,11 +54,17 @@ def begin_walk(dispatcher: CollectingDispatcher, tracker: Tracker, thought: str)
         return [*events, *walk_events(replace(open_walk, step=step or "opening"))]
     if open_walk and open_walk.step != "opening":  # before an answer nothing is left behind
         utter(dispatcher, Reply("utter_walk_left", {"phrase": open_walk.content.phrase}))
+        events += with_left(tracker, open_walk)
     pace = pace_of(tracker.current_slot_values())
     if pace == SHORT:
         utter(dispatcher, Reply("utter_walk_short"))
+    words = carried(tracker.get_slot(WORDS) or {})
+    if again := left_walk(tracker, thought, pace):
+        walk, line = again
+        utter(dispatcher, line)
+        return [*events, *walk_events(replace(walk, words=words))]
     first = begin(thought, heard(tracker))
-    words = {**carried(tracker.get_slot(WORDS) or {}), **first.walk.words}
+    words = {**words, **first.walk.words}
     for reply in first.replies:
         utter(dispatcher, reply)
     return [*events, *walk_events(replace(first.walk, pace=pace, words=words))]

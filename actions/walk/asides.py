@@ -60,7 +60,14 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 #: The thought that is named after one of these takes the place of the open one.
-_RATHER = re.compile(r"\b(instead|rather|actually|more about|really about)\b", re.IGNORECASE)
+_RATHER = re.compile(
+    r"\b(instead|rather|actually|more about|really about|more like)\b"
+    r"|\b(no|oh|hm+|but),? wait\b|^wait\b"
+    r"|\b(big(ger|gest)?|larger|real|main|actual|deeper|worse|worst|underlying) "
+    r"(thing|worry|problem|issue|question|fear|point|trouble|one|concern)\b"
+    r"|\bwhat (really|actually|i really) (bothers|worries|scares|frightens|gets|mean|fear)\b",
+    re.IGNORECASE,
+)
 
 
 def wants_another(said: Heard) -> bool:

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from actions.turn import Heard
 from actions.walk import mentioned as mentions
 from actions.walk.asides import ALWAYS_ANSWERED, RATED, SURE, interrupts
-from actions.walk.choosing import OWN_WORDS_LIMIT, last_choice, picked, small_step, when
-from actions.walk.meant import means, says_little
+from actions.walk.asking import asks_back, asks_for_words
+from actions.walk.choosing import last_choice, picked, small_step, when
+from actions.walk.meant import means
 from actions.walk.odd import WALL, scolds, short_word
 from actions.walk.pace import LAST, earlier, reached
 from actions.walk.plan import STEPS, following, preceding, thought_of, thoughts
-from actions.walk.questions import BRANCHES, offered_sentence
+from actions.walk.questions import BRANCHES
 from actions.walk.rated import EDGE, changed, rated, without_edge
 from actions.walk.rating import read_rating, shown
 from actions.walk.receipts import taken_up
-from actions.walk.refusing import NO_STEP, declined
-from actions.walk.state import Reply, Turn, Walk, with_words
+from actions.walk.refusing import declined
+from actions.walk.reported import as_reported
+from actions.walk.sentence import SAID_TRUE, balanced, is_simply_true, offer, offered, to_rating
+from actions.walk.state import Reply, Turn, Walk
 
 #: The questions in words at which a bare number corrects the first rating.
 _IN_WORDS = ("core_1", "core_2", "in_hands", "balanced", "offered", "fact")
-#: Said at any question: the worry is no error in thinking.
-_SAID_TRUE = re.compile(
-    r"\b(it'?s|it is|that'?s|that is|this is|thats|its) (simply |just |really |actually )?"
-    r"(true|a fact|the reality|reality|how it is|not a feeling)\b",
-    re.IGNORECASE,
-)
 _SIMPLY_TRUE = re.compile(
-    _SAID_TRUE.pattern + r"|\bcontract (really |does |will )?(ends?|runs? out|expires?)\b"
+    SAID_TRUE.pattern + r"|\bcontract (really |does |will )?(ends?|runs? out|expires?)\b"
     r"|\b(is|are) (required|mandatory|obligatory)\b|\bthe rule says\b",
     re.IGNORECASE,
 )
@@ -45,7 +41,7 @@ ANOTHER_THOUGHT = 0.6
 
 def answer(walk: Walk, said: Heard) -> Turn:
     """Return what follows when `said` answers the question `walk` is at."""
-    turn = _answer(walk, _letter(said))
+    turn = _answer(walk, as_reported(_letter(said)))
     if turn.interrupted:
         return turn
     after = turn.walk
@@ -76,6 +72,8 @@ def _answer(walk: Walk, said: Heard) -> Turn:
         return refused
     if walk.step in ("step", LAST) and picked(walk, said):
         return last_choice(walk, said) if walk.step == LAST else small_step(walk, said)
+    if said.base != "crisis" and (back := _asked_back(walk, said)):
+        return back
     if interrupts(walk.step, walk.thought, said):
         return Turn(walk, interrupted=True)
     if said.base in ("go_back", "skip", "repeat") and (said.confidence >= SURE or not said.text):
@@ -98,21 +96,26 @@ def _answer(walk: Walk, said: Heard) -> Turn:
         "core_2": _open_answer,
         "in_hands": _open_answer,
         "fact": _fact,
-        "balanced": _balanced,
-        "offered": _offered,
+        "balanced": balanced,
+        "offered": offered,
         "again": _again,
         "step": small_step,
         "when": when,
-        LAST: last_choice,
+        LAST: _last,
     }[walk.step]
     return handler(walk, said)
 
 
-def _to_rating(walk: Walk, **changes: Any) -> Walk:
-    """Go to the second rating, past it without a first one, to the end without exercises."""
-    if walk.chosen == NO_STEP:
-        return replace(walk, step="", **changes)
-    return replace(walk, step="again" if walk.before is not None else "step", **changes)
+def _asked_back(walk: Walk, said: Heard) -> Turn | None:
+    """Return the turn for somebody who asks for the sentence, or what the question means."""
+    if walk.step in ("balanced", "offered") and asks_for_words(said.text):
+        return offer(walk)
+    in_words = walk.step in (*_IN_WORDS, "own_words", "just_talk", "opening", LAST)
+    if walk.step == "fact" and asks_back(said.text):
+        return _fact(walk, replace(said, intent="affirm"))
+    if in_words and asks_back(said.text):
+        return Turn(walk, (Reply("utter_walk_repeat"),))
+    return None
 
 
 def _steer(walk: Walk, intent: str) -> Turn:
@@ -122,7 +125,7 @@ def _steer(walk: Walk, intent: str) -> Turn:
     if intent == "skip":
         if walk.step in STEPS:
             planned = _after_skip(walk.step)
-        skipped = _to_rating(walk) if planned == "again" else replace(walk, step=planned)
+        skipped = to_rating(walk) if planned == "again" else replace(walk, step=planned)
         return Turn(skipped, (Reply("utter_walk_skipped"),))
     before = earlier(walk.step, walk.pace) if walk.pace else preceding(planned)
     if before is None:
@@ -142,7 +145,7 @@ def _opening(walk: Walk, said: Heard) -> Turn:
         return Turn(walk, (Reply("utter_walk_one_letter"),))
     if said.base == "affirm" or len(said.text.split()) <= 3:
         return Turn(replace(walk, step="belief"))
-    if _SAID_TRUE.search(said.text):
+    if SAID_TRUE.search(said.text):
         return Turn(replace(walk, step="in_hands"))
     return _open_answer(walk, said)
 
@@ -184,7 +187,7 @@ def _belief(walk: Walk, said: Heard) -> Turn:
         return Turn(replace(without_edge(walk), step="core_1", before=rating[0]), rating[1])
     if EDGE in walk.words or EDGE in rating.walk.words:
         return rating
-    if _SAID_TRUE.search(said.text):
+    if SAID_TRUE.search(said.text):
         return Turn(replace(walk, step="in_hands"))
     if means(said, "deny"):
         return Turn(replace(walk, step="core_1"), (Reply("utter_walk_skipped"),))
@@ -209,29 +212,11 @@ def _fact(walk: Walk, said: Heard) -> Turn:
     return Turn(replace(walk, step="balanced"), told)
 
 
-def _balanced(walk: Walk, said: Heard) -> Turn:
-    if said.choice == "offer" or means(said, "unsure", "affirm"):
-        return Turn(
-            replace(walk, step="offered", words=with_words(walk, offer=offered_sentence(walk)))
-        )
-    if means(said, "deny") or says_little(said):
-        return Turn(_to_rating(walk), (Reply("utter_walk_skipped"),))
-    return _own_sentence(walk, said)
-
-
-def _offered(walk: Walk, said: Heard) -> Turn:
-    if means(said, "affirm"):
-        words = with_words(walk, sentence=walk.words.get("offer", ""))
-        return Turn(_to_rating(walk, words=words))
-    if means(said, "deny") or says_little(said):
-        return Turn(_to_rating(walk))
-    return _own_sentence(walk, said)
-
-
-def _own_sentence(walk: Walk, said: Heard) -> Turn:
-    words = with_words(walk, sentence=said.text[:OWN_WORDS_LIMIT])
-    noted, reply = taken_up(walk, said, walk.step)
-    return Turn(_to_rating(noted, words=words), (reply,))
+def _last(walk: Walk, said: Heard) -> Turn:
+    """End the short way, unless the worry is said to be true: then with what can be done."""
+    if is_simply_true(said):
+        return Turn(replace(walk, step="in_hands"))
+    return last_choice(walk, said)
 
 
 def _is_offered(walk: Walk, choice: str) -> bool:
