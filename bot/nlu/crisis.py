@@ -46,8 +46,8 @@ class CrisisDetector(GraphComponent):
             "hidden": 32,
             "penalty": 1.0,
             "epochs": 20,
-            "threshold": 0.4,
-            "threshold_others": 0.25,
+            "threshold": 0.45,
+            "threshold_others": 0.3,
             "beside_idiom": 0.99,
         }
 

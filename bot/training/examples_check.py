@@ -26,7 +26,7 @@ MINIMUM = {
     "report_use": 120,
     "at_ease": 120,
     "out_of_scope": 800,
-    "everyday": 800,
+    "everyday": 1000,
 }
 #: Words in a row that make a template when many examples of one intent share them.
 RUN = 5
