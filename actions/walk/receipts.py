@@ -23,8 +23,9 @@ _GENTLY = {
     "core_1": "utter_walk_gentle_core_1_said",
     "balanced": "utter_walk_gentle_balanced_said",
 }
-#: The first answer that matters is answered itself; what it mentions can come up again.
-_BEFORE_MENTIONS = ("core_1", "balanced", "offered")
+#: Answers that are answered themselves: the first that matters, a sentence, and what somebody means
+#: to do; what they mention can come up again.
+_BEFORE_MENTIONS = ("core_1", "in_hands", "balanced", "offered")
 #: A longer answer said back would be an echo.
 QUOTED_WORDS = 12
 QUOTED_LETTERS = 80

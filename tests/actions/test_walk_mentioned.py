@@ -49,7 +49,7 @@ def names(turn) -> list[str]:
 # --- What is taken up -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", ["own_words", "core_2", "in_hands", "just_talk"])
+@pytest.mark.parametrize("step", ["own_words", "core_2", "just_talk"])
 def test_an_open_answer_is_taken_up_where_it_mentions_something(step: str):
     turn = answer(Walk("dependence", step), said("it hangs on my proposal", PROPOSAL))
     assert names(turn) == ["utter_mention_task"]
@@ -59,6 +59,13 @@ def test_an_open_answer_is_taken_up_where_it_mentions_something(step: str):
     }
     assert turn.walk.mentioned == (PROPOSAL,)
     assert turn.walk.step == answer(Walk("dependence", step), said("it hangs there")).walk.step
+
+
+def test_what_somebody_means_to_do_is_answered_as_that():
+    boss = ("person", "supervisor")
+    turn = answer(Walk("dependence", "in_hands"), said("asking my supervisor about it", boss))
+    assert names(turn) == ["utter_walk_in_hands_said"]
+    assert turn.walk.mentioned == ()
 
 
 @pytest.mark.parametrize(
