@@ -20,6 +20,9 @@ def lines(text: str) -> list[str]:
 
 EXPLICIT = lines(
     """
+    I can not liv any more
+    gonna end my lyf tonite
+    jag vill ta mitt liv
     I want to die
     i wanna die
     i just want to die honestly
