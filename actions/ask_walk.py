@@ -27,8 +27,8 @@ _WAITS = {
     "utter_reminder_not_yet", "utter_settings", "utter_back", "utter_back_gently",
 }  # fmt: skip
 
-#: Replies that tell a fact; a walk that was about to offer one goes on behind it.
-_FACT, _NO_FACT = "utter_faq/", "utter_faq/about_bot"
+#: Replies that tell what studies or rules say: behind one no further fact is offered.
+_EVIDENCE = {"utter_faq/evidence", "utter_faq/funder_rules", "utter_faq/publisher_rules"}
 
 
 class ActionAskWalk(Action):
@@ -52,8 +52,7 @@ class ActionAskWalk(Action):
             back = comes_back(tracker) and before != "action_continue_walk"
             lead = Reply("utter_back_to", {"asked": asked(walk)})
             utter(dispatcher, lead if back else Reply("utter_walk_bridge"))
-        told = {name for name in replies_now(tracker) if name.startswith(_FACT)} - {_NO_FACT}
-        if walk.step == "fact" and told:
+        if walk.step == "fact" and _EVIDENCE & replies_now(tracker):
             walk = replace(walk, step=following("fact") or "")  # one was told just now
             utter(dispatcher, question(walk))
             return walk_events(walk)

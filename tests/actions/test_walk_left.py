@@ -96,7 +96,7 @@ async def test_a_fact_told_at_the_question_for_one_is_not_offered_again():
     assert asked.slots["step"] == "balanced"
 
 
-@pytest.mark.parametrize("intent", ["bot_challenge", "faq/about_bot"])
+@pytest.mark.parametrize("intent", ["bot_challenge", "faq/about_bot", "faq/nobel_2024"])
 async def test_another_question_leaves_the_offer_of_a_fact_open(intent: str):
     at_fact = {"thought": "dependence", "step": "fact"}
     seen = tracker("who are you?", intent, last=f"utter_{intent}", **at_fact)
