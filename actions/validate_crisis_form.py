@@ -25,7 +25,7 @@ _PASSED_ON = {"delete_my_data", "confirm_forget", "ask_privacy"}
 #: The way out stands below the list too.
 _LEAVE = {"title": "I'm safe, go on", "payload": "/leave_crisis"}
 #: From here on, an intent is trusted enough to leave the subject of safety for it.
-SURE = 0.7
+SURE = 0.9
 
 
 class ValidateCrisisForm(Action):

@@ -33,12 +33,12 @@ _ANSWERED_AT_CLOSED = _REQUESTS | _PASSING | {
 }  # fmt: skip
 
 #: From here on, an intent is trusted to be a question rather than a free answer.
-SURE = 0.5
+SURE = 0.65
 #: A remark of so few words, understood so surely, is no answer to an open question.
 PASSING_WORDS = 6
-PASSING_SURE = 0.7
+PASSING_SURE = 0.85
 #: Where no answer can be read out of a message, a likely question is answered as one.
-LIKELY = 0.35
+LIKELY = 0.5
 
 _ASKS = re.compile(
     r"\?\s*$"

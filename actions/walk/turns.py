@@ -34,9 +34,9 @@ _SIMPLY_TRUE = re.compile(
 
 #: From here on, an argument in a free answer is taken up: a reaction that does not fit is worse
 #: than a plain receipt.
-TAKEN_UP = 0.8
+TAKEN_UP = 0.95
 #: Likewise another thought: an answer about one of the six can sound like another.
-ANOTHER_THOUGHT = 0.6
+ANOTHER_THOUGHT = 0.75
 
 
 def answer(walk: Walk, said: Heard) -> Turn:

@@ -64,10 +64,14 @@ class SparseDiet(Candidate):
 
 
 class DenseDiet(SparseDiet):
-    """DIET on the frozen sentence vectors."""
+    """DIET on the frozen sentence vectors, beside words, which it can't do without."""
 
-    title = "mpnet frozen, DIET"
-    features: ClassVar[list[dict[str, Any]]] = [*_TOKENS, *_DENSE]
+    title = "mpnet frozen and words, DIET"
+    features: ClassVar[list[dict[str, Any]]] = [
+        *_TOKENS,
+        {"name": "CountVectorsFeaturizer"},
+        *_DENSE,
+    ]
 
 
 def _write(

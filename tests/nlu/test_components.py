@@ -16,6 +16,7 @@ from bot.nlu.classifier import (
     FullIntentClassifier,
     full_name,
     set_ranking,
+    tempered,
     weighted,
 )
 from bot.nlu.crisis import CrisisDetector
@@ -130,6 +131,15 @@ def test_what_is_off_topic_weighs_more_and_the_rest_keeps_its_order():
     assert changed[0] / changed[2] == pytest.approx(0.5 / 0.3)
     same = np.array([[0.5, 0.5]])
     assert (weighted(same, ("greet", "thank"), 4.0) == same).all()
+
+
+def test_a_temperature_below_one_makes_surer_and_keeps_the_order():
+    read = np.array([[0.5, 0.3, 0.2], [0.2, 0.2, 0.6]])
+    surer = tempered(read, 0.5)
+    assert surer.sum(axis=1) == pytest.approx([1, 1])
+    assert (np.argsort(-surer[0]) == np.argsort(-read[0])).all()
+    assert surer[0, 0] == pytest.approx(0.25 / 0.38)
+    assert tempered(read, 1.0) == pytest.approx(read)
 
 
 def test_untrained_it_says_nothing(storage: LocalModelStorage):
