@@ -42,7 +42,7 @@ _ARGUMENTS = {
     ),
 }
 #: How sure an argument is that is named in so many words.
-_NAMED = 0.9
+_NAMED = 1.0
 
 
 def as_reported(said: Heard) -> Heard:

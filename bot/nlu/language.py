@@ -84,6 +84,20 @@ _ENGLISH_WORDS = frozenset(
         "know",
         "everyone",
         "nobody",
+        "quite",
+        "let",
+        "please",
+        "pls",
+        "next",
+        "again",
+        "being",
+        "alive",
+        "hate",
+        "like",
+        "u",
+        "maybe",
+        "when",
+        "question",
     ]
 )
 

@@ -112,7 +112,7 @@ def test_a_second_tool_or_task_has_its_own_reply_and_a_third_none():
 
 
 def test_an_argument_is_met_rather_than_what_it_mentions():
-    heard_it = Heard("it errs in my code", "argue_against/errors", 0.9, mentions=(CODE,))
+    heard_it = Heard("it errs in my code", "argue_against/errors", 0.97, mentions=(CODE,))
     turn = answer(Walk("dependence", "core_1"), heard_it)
     assert names(turn) == ["utter_met_argue_against_errors"]
     assert turn.walk.mentioned == ()

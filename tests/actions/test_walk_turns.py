@@ -23,7 +23,7 @@ ALL_STEPS = (*STEPS, *BRANCHES)
 def said(text: str, intent: str = "nlu_fallback", confidence: float | None = None) -> Heard:
     """A typed message; by default one of which the model knows nothing."""
     if confidence is None:
-        confidence = 0.2 if intent == "nlu_fallback" else 0.9
+        confidence = 0.2 if intent == "nlu_fallback" else 0.97
     return Heard(text, intent, confidence)
 
 

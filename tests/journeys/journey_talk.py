@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.assistant.agent import Assistant
 
 #: How sure the understanding is of a line that a script labels itself.
-SURE = 0.95
+SURE = 0.98
 #: What a message that was not understood might have meant.
 LIKELY = [
     {"name": "thought_self_doubt", "confidence": 0.15},
